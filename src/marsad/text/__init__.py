@@ -1,0 +1,1 @@
+"""The text station: a report's words made ready for reading."""
