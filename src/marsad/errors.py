@@ -1,0 +1,25 @@
+"""Everything that can go wrong, in one tree.
+
+MarsadError
+├── InputError      a file, line or report that cannot be read
+├── LexiconError    a data file of the lexicon that is not as it should be
+└── ModelError      a model file that is not as it should be
+
+Each message says what is wrong, where (file, line), and how to mend it.
+"""
+
+
+class MarsadError(Exception):
+    """Base of every error that Marsad raises on purpose."""
+
+
+class InputError(MarsadError):
+    """A file, line or report that cannot be read."""
+
+
+class LexiconError(MarsadError):
+    """A data file of the lexicon that is not as it should be."""
+
+
+class ModelError(MarsadError):
+    """A model file that is not as it should be."""

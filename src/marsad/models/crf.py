@@ -1,0 +1,37 @@
+"""Conditional random fields over tokens (python-crfsuite), for finding spans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pycrfsuite
+
+from marsad.errors import ModelError
+
+
+class CrfTagger:
+    """A trained sequence tagger. Features of a token are strings."""
+
+    __slots__ = ("_tagger",)
+
+    def __init__(self, path: Path) -> None:
+        self._tagger = pycrfsuite.Tagger()
+        try:
+            self._tagger.open(str(path))
+        except (ValueError, RuntimeError, OSError) as error:
+            raise ModelError(f"{path}: not a CRF model ({error}); train it anew") from None
+
+    def tag(self, features: list[list[str]]) -> list[str]:
+        """The likeliest labels of a sequence."""
+        labels: list[str] = self._tagger.tag(pycrfsuite.ItemSequence(features)) if features else []
+        return labels
+
+    def marginal(self, label: str, position: int) -> float:
+        """The chance of `label` at `position` of the sequence tagged last."""
+        chance: float = self._tagger.marginal(label, position)
+        return chance
+
+    def labels(self) -> list[str]:
+        """All labels that the model knows."""
+        known: list[str] = self._tagger.labels()
+        return known

@@ -1,0 +1,35 @@
+"""Where models live: one folder, each model read when first asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from marsad.models.crf import CrfTagger
+from marsad.models.linear import LinearModel
+
+SHIPPED = Path(__file__).parent / "data"
+
+
+class Models:
+    """The models of one folder (by default those that ship). A model that is not there is `None`: its step does without."""
+
+    __slots__ = ("_crfs", "_linears", "directory")
+
+    def __init__(self, directory: Path | None = None) -> None:
+        self.directory = directory or SHIPPED
+        self._linears: dict[str, LinearModel | None] = {}
+        self._crfs: dict[str, CrfTagger | None] = {}
+
+    def linear(self, name: str) -> LinearModel | None:
+        """The logistic regression `name`.tsv."""
+        if name not in self._linears:
+            path = self.directory / f"{name}.tsv"
+            self._linears[name] = LinearModel.read(path) if path.is_file() else None
+        return self._linears[name]
+
+    def crf(self, name: str) -> CrfTagger | None:
+        """The sequence tagger `name`.crfsuite."""
+        if name not in self._crfs:
+            path = self.directory / f"{name}.crfsuite"
+            self._crfs[name] = CrfTagger(path) if path.is_file() else None
+        return self._crfs[name]
