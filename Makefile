@@ -1,0 +1,60 @@
+# Everything here sets itself up: Python 3.11 or newer is all that must be there. What is installed is locked, with hashes, in locks/.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: help setup demo test check bench lock clean
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (make PYTHON=/path/to/python3.11)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: locks/run.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r locks/run.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: locks/dev.txt $(VENV)/.run
+	$(PIP) --require-hashes -r locks/dev.txt
+	@touch $@
+
+setup: $(VENV)/.run  ## install marsad into .venv
+
+demo: $(VENV)/.run  ## code the sample reports, print one as a table, write a page of each
+	@rm -rf build/demo && mkdir -p build/demo
+	@$(BIN)/marsad code samples/reports.jsonl --to html -o build/demo
+	@echo
+	@head -n 1 samples/reports.jsonl | $(BIN)/marsad code - --to table
+	@echo
+	@echo "A page of each report, to open in a browser:"
+	@for page in $(CURDIR)/build/demo/*.html; do echo "  file://$$page"; done
+
+check: $(VENV)/.dev  ## ruff, mypy --strict, the import contract
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+test: check  ## check, then every test
+	@$(BIN)/python -m pytest
+
+bench: $(VENV)/.run  ## score against the hand-coded reports of $(SHARED)/bench
+	@$(BIN)/python -m marsad.evaluation $(SHARED)
+
+lock: $(BIN)/python  ## write locks/ anew from pyproject.toml
+	$(PIP) uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group build pyproject.toml -o locks/run.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group dev -c locks/run.txt pyproject.toml -o locks/dev.txt
+
+clean:  ## remove what was made
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
