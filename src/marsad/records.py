@@ -34,11 +34,11 @@ Medium = Literal["statement", "tweet", "interview", "press_conference", "speech"
 Chance = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What all records share: they are frozen, slotted and made by keyword."""
+class Record(msgspec.Struct, frozen=True, gc=False):
+    """What all records share: they are frozen and slotted. (msgspec does not hand `kw_only` down, so each says it.)"""
 
 
-class Report(Record):
+class Report(Record, kw_only=True):
     """A text to code. Without `published`, dates that depend on it stay unresolved."""
 
     text: str
@@ -48,7 +48,7 @@ class Report(Record):
     published: dt.date | None = None
 
 
-class Span(Record):
+class Span(Record, kw_only=True):
     """A piece of the report: where it stands and what it says."""
 
     start: int
@@ -56,7 +56,7 @@ class Span(Record):
     text: str
 
 
-class Date(Record):
+class Date(Record, kw_only=True):
     """A period of whole days, both ends included, as worked out from the words in `text`.
 
     `from` and `to` are `None` together where the words depend on a day of publication that is not known.
@@ -68,7 +68,7 @@ class Date(Record):
     text: Span | None = None
 
 
-class Actor(Record):
+class Actor(Record, kw_only=True):
     """Someone or something that acts, speaks or is acted on; one a report for each."""
 
     id: str
@@ -83,7 +83,7 @@ class Actor(Record):
     mentions: list[tuple[int, int]] = []
 
 
-class Place(Record):
+class Place(Record, kw_only=True):
     """A place that the report names. `lat` and `lon` in degrees; `uncertainty_km` is a radius."""
 
     id: str
@@ -101,7 +101,7 @@ class Place(Record):
     mentions: list[tuple[int, int]] = []
 
 
-class Event(Record):
+class Event(Record, kw_only=True):
     """Who did what to whom, where and when. `acled` is the ACLED sub-event type where ACLED covers it."""
 
     id: str
@@ -122,7 +122,7 @@ class Event(Record):
     why: str
 
 
-class Figure(Record):
+class Figure(Record, kw_only=True):
     """A number of people or things that the conflict touched, according to `source`."""
 
     id: str
@@ -141,7 +141,7 @@ class Figure(Record):
     why: str
 
 
-class Statement(Record):
+class Statement(Record, kw_only=True):
     """What a named source is quoted as saying or writing."""
 
     id: str
@@ -156,7 +156,7 @@ class Statement(Record):
     why: str
 
 
-class CodedReport(Record):
+class CodedReport(Record, kw_only=True):
     """All that was read in one report. `warnings` says in plain words what a person should know about the reading."""
 
     schema: int = SCHEMA
