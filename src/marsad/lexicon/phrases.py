@@ -1,0 +1,98 @@
+"""An index of phrases of whole words, for the longest one that begins at a token.
+
+Keys are folded (`marsad.text.folding`). A phrase is found behind proclitics on its first word (و ف ب ك ل, and لل for
+ل + ال), and across marks that news sets inside names: quotation marks, # and _ (تنظيم "الدولة الإسلامية", أنور #قرقاش).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from marsad.text.clitics import prefixes
+
+T = TypeVar("T")
+_INSIDE = frozenset('"\'#_')
+_QUOTES = frozenset('"\'')
+
+
+class Found(NamedTuple, Generic[T]):
+    """A phrase found: tokens `first` to `last` (exclusive), what stands before it on its first word, and its values."""
+
+    first: int
+    last: int
+    pro: str
+    values: tuple[T, ...]
+
+
+class PhraseIndex(Generic[T]):
+    """Phrases of whole folded words, each with the values that it may stand for."""
+
+    __slots__ = ("_byfirst", "_values")
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[T, ...]] = {}
+        self._byfirst: dict[str, set[int]] = {}  # first word -> numbers of words of the phrases that begin with it
+
+    def add(self, phrase: str, value: T) -> None:
+        """Let a folded phrase (words with one space between) stand for `value` too."""
+        had = self._values.get(phrase)
+        if had is None:
+            self._values[phrase] = (value,)
+            self._byfirst.setdefault(phrase.partition(" ")[0], set()).add(phrase.count(" ") + 1)
+        elif value not in had:
+            self._values[phrase] = (*had, value)
+
+    def replace(self, phrase: str, value: T) -> None:
+        """Let a folded phrase stand for `value` and nothing else."""
+        self._values.pop(phrase, None)
+        self.add(phrase, value)
+
+    def get(self, phrase: str) -> tuple[T, ...]:
+        """What a folded phrase stands for."""
+        return self._values.get(phrase, ())
+
+    def items(self) -> Iterator[tuple[str, tuple[T, ...]]]:
+        """Every phrase and what it stands for."""
+        return iter(self._values.items())
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def longest(self, norms: Sequence[str], first: int, stop: int | None = None) -> Found[T] | None:
+        """The longest phrase whose first word is token `first` (perhaps behind proclitics), ending before `stop`.
+
+        `norms` are the folded tokens, marks included. Between two readings as long the one that takes fewer letters as
+        proclitics wins.
+        """
+        end = len(norms) if stop is None else min(stop, len(norms))
+        best: Found[T] | None = None
+        for pro, rest in prefixes(norms[first]):
+            for word, before in ((rest, pro), ("ال" + rest, pro[:-1])) if pro.endswith("لل") else ((rest, pro),):
+                sizes = self._byfirst.get(word)
+                if sizes is None:
+                    continue
+                found = self._from(word, before, max(sizes), norms, first, end)
+                if found is not None and (best is None or found.last > best.last):
+                    best = found
+        return best
+
+    def _from(self, word: str, pro: str, most: int, norms: Sequence[str], first: int, end: int) -> Found[T] | None:
+        phrase = word
+        best = Found(first, first + 1, pro, self._values[phrase]) if phrase in self._values else None
+        i, size, opened = first + 1, 1, 0
+        while i < end and size < most:
+            norm = norms[i]
+            i += 1
+            if norm in _INSIDE:
+                opened += norm in _QUOTES
+                if opened > 1 or i - first > 2 * most + 2:
+                    break
+                continue
+            phrase = f"{phrase} {norm}"
+            size += 1
+            values = self._values.get(phrase)
+            if values is not None:
+                closed = i + 1 if opened and i < end and norms[i] in _QUOTES else i
+                best = Found(first, closed, pro, values)
+        return best
