@@ -1,0 +1,71 @@
+"""The command line: one module a verb. A verb imports what it needs only when it runs, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+VERBS = ("code", "explain", "schema")
+
+_ABOUT = """\
+Marsad reads Arabic news about conflict and diplomacy and gives a sourced record of it: who did what to whom,
+where and when; who said what; how many were killed, hurt or driven out, and according to whom. Every record
+points at the words that it comes from. Everything runs on this machine; nothing is sent or fetched."""
+
+_EXAMPLES = """\
+examples:
+  marsad code report.txt --published 2019-04-14      tables of what one report says
+  marsad code reports.jsonl --to jsonl -o coded.jsonl  a coded report a line
+  marsad code *.txt --to html -o pages                 a page of each, to open in a browser
+  marsad explain report.txt                            why each record was made, and why none was
+  marsad schema                                        what the JSON means
+
+`marsad VERB --help` says more, with examples."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line, with every verb's own."""
+    top = argparse.ArgumentParser(
+        prog="marsad", description=_ABOUT, epilog=_EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+    )
+    top.add_argument("--version", action="version", version=f"marsad {version('marsad')}")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for name in VERBS:
+        verb = import_module(f"marsad.cli.{name}")
+        sub = verbs.add_parser(
+            name,
+            help=verb.HELP,
+            description=verb.DESCRIPTION,
+            epilog=verb.EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        verb.arguments(sub)
+        sub.set_defaults(run=verb.run)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb. Exit status: 0 all went well, 1 something could not be read or coded, 2 wrong usage, 130 broken off."""
+    from marsad.cli.console import prepare
+    from marsad.errors import MarsadError
+
+    prepare()
+    args = parser().parse_args(argv)
+    try:
+        status: int = args.run(args)
+        sys.stdout.flush()
+    except MarsadError as error:
+        print(f"marsad: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # whoever read our output has seen enough
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status

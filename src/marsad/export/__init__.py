@@ -1,0 +1,1 @@
+"""Export: coded reports in the forms that others read. `table` for a terminal, `jsonl` for programs, `page` for a browser."""

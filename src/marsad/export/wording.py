@@ -1,0 +1,39 @@
+"""Numbers and periods in a few characters, for tables and pages alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from marsad.records import Date, Figure
+
+
+def amount(figure: Figure) -> str:
+    """A figure's bounds: `121`, `~121`, `≥ 20`, `≤ 20`, `20–30`; bounds read off a vague word in brackets: `(20–99)`."""
+    low, high = figure.low, figure.high
+    if low is None or high is None:
+        known = low if low is not None else high
+        text = "?" if known is None else f"{'≥' if low is not None else '≤'} {known:,}"
+    else:
+        text = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    if figure.qualifier == "vague":
+        return f"({text})"
+    return f"~{text}" if figure.qualifier == "about" else text
+
+
+def period(date: Date | None) -> str:
+    """A period of days as shortly as it can be said: `2019-04-04`, `2019-03`, `2011`, `2019-04-04 – 2019-04-14`.
+
+    A date whose day could not be worked out is given in its own words.
+    """
+    if date is None:
+        return ""
+    if date.from_ is None or date.to is None:
+        return f"“{date.text.text}”" if date.text else ""
+    first, last = date.from_, date.to
+    after = last + dt.timedelta(days=1) if last < dt.date.max else last
+    if first.day == 1 and after.day == 1 and after != last:
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%Y-%m}"
+        if first.month == 1 and after.month == 1 and last.year == first.year:
+            return f"{first:%Y}"
+    return str(first) if first == last else f"{first} – {last}"

@@ -1,0 +1,159 @@
+"""Plain files: a text is one report; JSONL is a report a line; JSON is a report or a list of them.
+
+A report in JSON is an object with `text` and, where known, `id`, `outlet`, `title` and `published` (a day,
+2019-04-14; of a time stamp the day is taken). Other fields are passed over. What cannot be read does not stop the rest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+import sys
+from collections.abc import Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from marsad.errors import InputError
+from marsad.intake.encodings import decode
+from marsad.records import Report
+
+_LINES = {".jsonl", ".ndjson"}
+_LOOKED_AT = 5  # lines looked at to tell JSONL from text where the name does not say
+_NOT_TEXT = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word, spreadsheet or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"{\\rtf", "a rich-text file"),
+    (b"SQLite format 3", "a database"),
+)
+
+
+class Unread(NamedTuple):
+    """A report as read, with what a person should know about how (encoding assumed, a date that is none)."""
+
+    report: Report
+    where: str
+    notes: tuple[str, ...] = ()
+
+
+class Unreadable(NamedTuple):
+    """A file or line that could not be read: where (file, or file and line) and why."""
+
+    where: str
+    message: str
+
+
+def read_reports(path: str, *, published: dt.date | None = None, outlet: str | None = None) -> Iterator[Unread | Unreadable]:
+    """The reports of a file (`-` for standard input), one after another; `published` and `outlet` fill in what a report lacks."""
+    name = "standard input" if path == "-" else path
+    try:
+        with _open(path) as stream:
+            for item in _read(stream, Path(path), name):
+                yield _fill(item, published, outlet) if isinstance(item, Unread) else item
+    except IsADirectoryError:
+        yield Unreadable(name, "is a folder; give its files, for instance folder/*.txt")
+    except (OSError, EOFError) as error:  # gzip raises EOFError where a file is cut off
+        yield Unreadable(name, (getattr(error, "strerror", None) or str(error)).lower())
+
+
+def parse_day(words: str) -> dt.date:
+    """The day that begins an ISO date or time stamp; raises `InputError` where there is none."""
+    try:
+        return dt.date.fromisoformat(words.strip()[:10])
+    except ValueError:
+        raise InputError(f"{words!r} is no date; write it as 2019-04-14") from None
+
+
+def _open(path: str) -> IO[bytes]:
+    if path == "-":
+        return sys.stdin.buffer
+    return gzip.open(path, "rb") if path.endswith(".gz") else open(path, "rb")  # type: ignore[return-value]
+
+
+def _read(stream: IO[bytes], path: Path, name: str) -> Iterator[Unread | Unreadable]:
+    head = list(islice(stream, _LOOKED_AT))
+    first = b"".join(head)
+    for magic, what in _NOT_TEXT:
+        if first.startswith(magic):
+            yield Unreadable(name, f"is {what}, not text; save it as plain text in UTF-8")
+            return
+    suffixes = set(path.suffixes) if str(path) != "-" else set()
+    rest: Iterator[bytes] = chain(head, stream)
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")):  # in UTF-16 a line feed is two bytes: lines are cut after decoding
+        text = decode(b"".join(rest)).text
+        rest = iter([line.encode("utf-8", "surrogatepass") for line in text.splitlines(keepends=True)])
+        head = list(islice(rest, _LOOKED_AT))
+        rest = chain(head, rest)
+    if suffixes & _LINES or (".json" not in suffixes and any(map(_is_object, head))):
+        yield from _lines(rest, name)
+    elif ".json" in suffixes:
+        yield from _document(b"".join(rest), name)
+    else:
+        text, note = decode(b"".join(rest))
+        ident = None if str(path) == "-" else path.name.removesuffix(".gz").removesuffix(".txt")
+        yield Unread(Report(text=text, id=ident), name, (note,) if note else ())
+
+
+def _is_object(line: bytes) -> bool:
+    line = line.removeprefix(b"\xef\xbb\xbf").strip()
+    return line.startswith(b"{") and line[1:].lstrip()[:1] in (b'"', b"}") and (b'":' in line or b'" :' in line or line.endswith(b"}"))
+
+
+def _lines(lines: Iterator[bytes], name: str) -> Iterator[Unread | Unreadable]:
+    for number, line in enumerate(lines, 1):
+        if line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield _parse(line, f"{name}, line {number}")
+
+
+def _document(data: bytes, name: str) -> Iterator[Unread | Unreadable]:
+    """A file of JSON: one object, a list of objects, or, after all, an object a line."""
+    text, note = decode(data)
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        yield from _lines(iter(data.splitlines()), name)
+        return
+    for number, item in enumerate(found if isinstance(found, list) else [found], 1):
+        yield _report(item, f"{name}, item {number}" if isinstance(found, list) else name, note)
+
+
+def _parse(line: bytes, where: str) -> Unread | Unreadable:
+    text, note = decode(line)
+    try:
+        return _report(json.loads(text), where, note)
+    except RecursionError:
+        return Unreadable(where, "is not a report: it is nested too deeply")
+    except ValueError as error:
+        return Unreadable(where, f"is not JSON ({error})")
+
+
+def _report(found: Any, where: str, note: str | None) -> Unread | Unreadable:
+    if not isinstance(found, dict):
+        return Unreadable(where, 'is not a JSON object with a "text"')
+    if not isinstance(found.get("text"), str):
+        return Unreadable(where, '"text" is missing' if found.get("text") is None else '"text" is not a string')
+    notes = [note] if note else []
+    published = None
+    if found.get("published") not in (None, ""):
+        try:
+            published = parse_day(str(found["published"]))
+        except InputError as error:
+            notes.append(f"published: {error}")
+    words = {key: _words(found.get(key)) for key in ("id", "outlet", "title")}
+    return Unread(Report(text=found["text"], published=published, **words), where, tuple(notes))
+
+
+def _words(value: Any) -> str | None:
+    return value if isinstance(value, str) else None if value is None else str(value)
+
+
+def _fill(item: Unread, published: dt.date | None, outlet: str | None) -> Unread:
+    r = item.report
+    if (r.published or not published) and (r.outlet or not outlet):
+        return item
+    filled = Report(text=r.text, id=r.id, title=r.title, published=r.published or published, outlet=r.outlet or outlet)
+    return item._replace(report=filled)
