@@ -39,6 +39,8 @@ class DateMention(msgspec.Struct, frozen=True, gc=False):
     precision: str
     text: str
     note: str | None = None
+    kind: str = ""  # what sort of phrase: day, weekday, deictic, month, year, ago, since, past, range, bound, now ...
+    clock: str | None = None  # a time of day told with it, HH:MM
 
 
 class PlaceMention(msgspec.Struct, gc=False):
