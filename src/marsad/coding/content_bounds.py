@@ -1,0 +1,253 @@
+"""Where what is said begins and ends: every place where it could, with what speaks for each.
+
+The codebook wants the exact piece that is said, without the cue, without the particle that introduces it and without the marks of a
+direct quotation. Candidates are few (after a particle, a colon, a mark, a preposition, the subject; before a comma, a stop, a cue), and
+a model trained on hand-coded reports chooses; the features are what a person would name as the reason.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from marsad.coding.cues import Cue
+from marsad.coding.scene import Scene
+from marsad.coding.speech_words import classes, is_that, small
+
+_REACH = 60  # tokens from a cue to what it introduces
+_LONGEST = 220  # tokens of one statement
+_MOST = 24  # candidates for one bound
+_STOPS = frozenset(".!?؟…۔")
+_COMMAS = frozenset("،,؛;")
+
+
+class Bound(msgspec.Struct, frozen=True, gc=False):
+    """A place (token index) where what is said may start or end, why, and the features that speak for it."""
+
+    at: int
+    why: str
+    features: list[str]
+
+
+def starts(scene: Scene, cue: Cue) -> list[Bound]:
+    """Where what the cue introduces may start: places behind the cue, and once ("before") the piece that stands before it."""
+    tokens = scene.tokens
+    end = scene.sentences[cue.sentence].last
+    ahead = _ahead(scene, cue, end)
+    out: list[Bound] = []
+    seen: dict[str, int] = {}
+    commas = past = 0
+    limit = min(end, cue.last + _REACH)
+    j = cue.last
+    while j < limit and len(out) < _MOST:
+        why = _opens(scene, cue, j)
+        if why:
+            at = j
+            while at < end and tokens[at].norm == '"':
+                at += 1
+            if at < end and tokens[at].kind != "punct":
+                out.append(Bound(at, why, _start_features(scene, cue, at, why, seen, commas, past, ahead, len(out))))
+                seen[why[:4]] = seen.get(why[:4], 0) + 1
+                past += why in ("that", "colon", "quote")
+            if past > 2:
+                break
+        commas += tokens[j].norm in _COMMAS
+        j += 1
+    out.extend(_next_sentence(scene, cue, ahead))
+    first = scene.clause_start(cue)
+    if cue.first - first >= 3:
+        features = [
+            "s:before", f"s:before|{cue.pos}", f"s:before|{cue.pos}|{cue.lemma}", f"s:before|{ahead}", f"s:before|{cue.pos}|{ahead}",
+            f"s:before|prev={small(tokens[cue.first - 1].norm) or tokens[cue.first - 1].kind}", f"s:before|cands={min(len(out), 3)}",
+            f"s:before|rest={_bucket(end - cue.last)}", f"s:before|tail={_tail(scene, cue, end)}|{cue.pos}", f"s:before|tail={_tail(scene, cue, end)}",
+            f"s:before|lead={_bucket(cue.first - first)}|{cue.pos}", f"s:before|prev={small(tokens[cue.first - 1].norm)}|{cue.pos}", f"s:before|comma={tokens[cue.first - 1].norm in _COMMAS}|{cue.pos}",
+        ]  # fmt: skip
+        out.append(Bound(first, "before", features))
+    return out
+
+
+def _tail(scene: Scene, cue: Cue, end: int) -> str:
+    """How far the sentence goes on behind the name that follows the cue, and whether a comma or a mark stands there."""
+    named = scene.between(cue.first, end)[:1]
+    last = named[0].phrase_last if named else cue.last
+    return _bucket(end - last) + (scene.tokens[last].norm if last < end and scene.tokens[last].kind == "punct" else "")
+
+
+def _next_sentence(scene: Scene, cue: Cue, ahead: str) -> list[Bound]:
+    """A cue that ends its line with a colon introduces the next sentence."""
+    tokens = scene.tokens
+    sentence = scene.sentences[cue.sentence]
+    if tokens[sentence.last - 1].norm != ":" or cue.sentence + 1 >= len(scene.sentences):
+        return []
+    at = sentence.last
+    while at < len(tokens) and tokens[at].norm == '"':
+        at += 1
+    if at >= len(tokens):
+        return []
+    return [Bound(at, "line", ["s:line", f"s:line|{cue.pos}", f"s:line|{ahead}"])]
+
+
+def _ahead(scene: Scene, cue: Cue, end: int) -> str:
+    """What signs of speech the rest of the sentence has: a particle, a colon, a mark of quotation."""
+    found = ["-", "-", "-"]
+    for t in scene.tokens[cue.last : min(end, cue.last + _REACH)]:
+        if t.kind == "punct":
+            if t.norm == ":":
+                found[1] = "c"
+            elif t.norm == '"':
+                found[2] = "q"
+        elif is_that(t.norm):
+            found[0] = "t"
+    return "".join(found)
+
+
+def _opens(scene: Scene, cue: Cue, j: int) -> str:
+    """Why what is said may start at token `j`; nothing if it may not."""
+    tokens = scene.tokens
+    before = tokens[j - 1]
+    if j > cue.last or before.kind != "word":
+        if before.norm == ":":
+            return "colon"
+        if before.norm == '"' and scene.opens(j):
+            return "quote"
+        if before.kind == "word" and is_that(before.norm):
+            return "that"
+        if "preposition" in classes(before.norm) and before.norm in ("عن", "الي", "علي", "ب", "ل", "من", "في"):
+            return "prep:" + before.norm
+    if tokens[j].kind != "word":
+        return ""
+    if j == cue.last:
+        return "cue"
+    if j in scene.actor_ends:
+        return "actor"
+    if before.norm in _COMMAS:
+        return "comma"
+    if tokens[j].norm[:1] in ("ب", "ل") and len(tokens[j].norm) > 3:
+        return "glue:" + tokens[j].norm[0]
+    if j in scene.date_ends:
+        return "date"
+    return ""
+
+
+def _start_features(
+    scene: Scene, cue: Cue, at: int, why: str, seen: dict[str, int], commas: int, past: int, ahead: str, rank: int
+) -> list[str]:
+    token = scene.tokens[at]
+    gap = at - cue.last
+    kind = "actor" if at in scene.actor_starts else token.norm[:2] if token.norm[:2] == "ال" else scene.verb(at) or token.kind
+    slot = why[5:] in cue.slots if why[:4] in ("prep", "glue") else "O" in cue.slots
+    quoted = scene.quote_at(at) >= 0
+    held = small(token.norm)
+    cut = scene.cut(cue.last, at)  # what else may report or begin a clause on the way
+    q = scene.quote_at(at)
+    size = _bucket(scene.quotations[q].last - scene.quotations[q].first) if why == "quote" and q >= 0 else ""
+    to_end = scene.sentences[cue.sentence].last - scene.quotations[q].last <= 1 if size else ""
+    led = small(scene.tokens[cue.last].norm)
+    return [
+        f"s:{why}", f"s:{why}|{cue.lemma}", f"s:{why}|{cue.pos}|{ahead}", f"s:{why}|slot={slot}|{ahead}", f"s:{why}|gap={_bucket(gap)}",
+        f"s:{why}|seen={min(seen.get(why[:4], 0), 2)}", f"s:{why}|past={min(past, 2)}", f"s:{why}|commas={min(commas, 3)}|{ahead}",
+        f"s:{why}|kind={kind}", f"s:{why}|kind={kind}|{cue.act}", f"s:{why}|quoted={quoted}", f"s:{why}|rank={min(rank, 4)}|{ahead}",
+        f"s:{why}|act={cue.act}|{ahead}", f"s:held={held}", f"s:{why}|actors={min(scene.actors_between(cue.last, at), 2)}|{ahead}",
+        f"s:{why}|cut={cut}", f"s:{why}|cut={cut}|{cue.act}|{min(gap, 4)}", f"s:{why}|q={size}|{to_end}", f"s:{why}|q={size}|{cue.act}|rank={min(rank, 2)}",
+        f"s:{why}|led={led}", f"s:{why}|led={led}|gap={_bucket(gap)}", f"s:{why}|{cue.pos}|gap={_bucket(gap)}", f"s:{why}|date={at in scene.date_starts}",
+        f"s:{why}|actors={min(scene.actors_between(cue.last, at), 2)}|{cue.pos}", f"s:in={scene.inside_actor(at)}", f"s:date={at in scene.date_starts}",
+    ]  # fmt: skip
+
+
+def ends(scene: Scene, cue: Cue, start: Bound) -> list[Bound]:
+    """Where what starts at `start` may end (token index, not included)."""
+    tokens = scene.tokens
+    if start.why == "before":
+        at = cue.first
+        while at > start.at and tokens[at - 1].kind == "punct" and tokens[at - 1].norm not in (")", "]"):
+            at -= 1
+        return [Bound(at, "cue", ["e:before"])]
+    sentence = scene.sentences[tokens[start.at].sentence]
+    quote = scene.quote_at(start.at)
+    opened = quote >= 0 and scene.quotations[quote].first >= start.at - 1
+    closes = scene.quotations[quote].last if quote >= 0 else -1
+    end = sentence.last
+    if opened and closes > end:
+        end = min(closes, start.at + _LONGEST)
+    stop = sentence.last
+    out: list[Bound] = []
+    commas = 0
+    for e in range(start.at + 1, end + 1):
+        why = _closes(scene, e, stop, closes if quote >= 0 else -1, end)
+        if why:
+            out.append(Bound(e, why, _end_features(scene, cue, start, e, why, opened, closes, commas, len(out), end)))
+            if len(out) >= _MOST:
+                break
+        if e < len(tokens) and tokens[e].norm in _COMMAS:
+            commas += 1
+    if not out or out[-1].at != end:
+        out.append(Bound(end, "end", _end_features(scene, cue, start, end, "end", opened, closes, commas, len(out), end)))
+    return [_trimmed(scene, start.at, b) for b in out]
+
+
+def _trimmed(scene: Scene, first: int, bound: Bound) -> Bound:
+    """The bound moved back over marks that are no part of what is said."""
+    tokens = scene.tokens
+    at = bound.at
+    while at > first + 1 and tokens[at - 1].kind == "punct" and tokens[at - 1].norm not in (")", "]", "%", "؟", "!"):
+        if tokens[at - 1].norm == '"' and not scene.hangs(first, at - 1):
+            break
+        at -= 1
+    return bound if at == bound.at else Bound(at, bound.why, bound.features)
+
+
+def _closes(scene: Scene, e: int, stop: int, closes: int, end: int) -> str:
+    """Why what is said may end before token `e`; nothing if it may not."""
+    if e == end:
+        return "end"
+    t = scene.tokens[e]
+    if e == closes:
+        return "close"
+    if t.kind == "punct":
+        if t.norm in _COMMAS:
+            return "comma"
+        if t.norm in _STOPS:
+            return "stop"
+        if t.norm in ("-", "("):
+            return "mark"
+        return ""
+    if e == stop:
+        return "sentence"
+    if e in scene.cue_starts and scene.tokens[e - 1].norm not in _COMMAS:
+        return "cue"
+    if t.norm in ("وذلك", "بينما", "فيما", "خلال", "حيث", "بعدما", "قبل", "لكن", "عقب", "اثر", "وهو", "وهي", "كما", "في") or t.norm in scene.according:
+        return "word"
+    return ""
+
+
+def _end_features(
+    scene: Scene, cue: Cue, start: Bound, e: int, why: str, opened: bool, closes: int, commas: int, rank: int, end: int
+) -> list[str]:
+    tokens = scene.tokens
+    following = e + 1 if why in ("comma", "close", "stop", "mark") else e
+    while following < len(tokens) and tokens[following].kind == "punct":
+        following += 1
+    word = tokens[following].norm if following < min(end, len(tokens)) else ""
+    cue_next = scene.cue_kind(following) if word else ""
+    second = scene.cue_kind(following + 1) if word and small(word) and following + 1 < min(end, len(tokens)) else ""
+    act = scene.cue_starts[following].act if cue_next else ""
+    report = "report" if act == "report" else "act" if act else ""
+    after = small(word) or (cue_next and f"cue:{cue_next}") or (word[:1] == "و" and scene.verb(following) and "و+verb") or scene.verb(following) if word else "nothing"
+    after = after or (word[:1] if word[:1] in "وفبلس" else "other")
+    inside = closes >= 0 and e < closes
+    q = ("opened" if opened else "in" if closes >= 0 else "no") + ("<" if inside else "=" if e == closes else ">")
+    length = _bucket(e - start.at)
+    nested = scene.quote_at(e) >= 0 and not inside
+    mood = "that" if start.why == "that" else "quote" if opened else start.why[:4]
+    return [
+        f"e:{why}|{q}", f"e:{why}|{after}", f"e:{why}|{after}|{mood}", f"e:{why}|{q}|{after}", f"e:{why}|len={length}", f"e:{why}|{mood}",
+        f"e:{why}|{mood}|rank={min(rank, 3)}", f"e:{why}|rest={_bucket(end - e)}", f"e:{why}|pos={cue.pos}", f"e:{why}|lemma={cue.lemma}",
+        f"e:{why}|nested={nested}", f"e:{why}|{report}{second}|{mood}", f"e:{why}|{report}{cue_next}{second}|{q}", f"e:{why}|next={cue_next}{second}|{cue.act == 'report'}",
+        f"e:{why}|{word if report else ''}", f"e:{why}|cue={cue_next}|{q}", f"e:{why}|commas={min(commas, 3)}", f"e:{why}|sentences={min(tokens[e - 1].sentence - tokens[start.at].sentence, 2)}|{q}",
+    ]  # fmt: skip
+
+
+def _bucket(n: int) -> str:
+    for top in (0, 1, 2, 3, 5, 8, 12, 20, 35, 60):
+        if n <= top:
+            return str(top)
+    return "99"

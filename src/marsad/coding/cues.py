@@ -1,0 +1,109 @@
+"""Cues: words that may report what somebody says. What a cue is comes from the lexicon; whether it reports here is judged later.
+
+Codebook, "Statements": a reporting verb in any form ("قال", "مضيفا", "قوله"), a phrase that names a source ("بحسب", "وفق ما ذكر"),
+and a verbal act ("دعا", "اتهم"), which is an event as well.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from marsad.coding.speech_words import classes
+from marsad.lexicon import Form, Lexicon
+from marsad.reading import Reading
+from marsad.text.document import Document
+
+VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})  # event types that are done in words
+_RANK = {"verb": 0, "participle": 1, "noun": 2}
+_FAR = 4  # tokens between a phrase and the verb that it leans on: "وفق ما قال", "حسبما أفادت"
+
+
+class Cue(msgspec.Struct, frozen=True, gc=False):
+    """A word or phrase (tokens `first` up to `last`) that may report speech.
+
+    `lemma` is its lexicon entry's lemma, or the phrase's word; `pos` is verb, participle, noun or phrase; `act` is "report" or the
+    type of verbal act; `slots` are the prepositions (and "O") behind which the lexicon expects what is said.
+    """
+
+    first: int
+    last: int
+    sentence: int
+    lemma: str
+    pos: str
+    act: str
+    gender: str = ""
+    number: str = ""
+    person: int = 0
+    tense: str = ""
+    pro: str = ""
+    en: str = ""
+    slots: tuple[str, ...] = ()
+
+
+def find_cues(reading: Reading) -> list[Cue]:
+    """Every candidate cue of the report, in order."""
+    document, lexicon = reading.document, reading.lexicon
+    out: list[Cue] = []
+    taken = -1
+    for t in document.tokens:
+        if t.kind != "word" or t.i < taken:
+            continue
+        if "according" in classes(t.norm):
+            cue = _phrase(document, lexicon, t.i)
+        else:
+            form = reporting_form(lexicon, t.norm)
+            cue = _cue(form, t.i, t.i + 1, t.sentence) if form is not None else None
+        if cue is not None:
+            out.append(cue)
+            taken = cue.last
+    return out
+
+
+def _phrase(document: Document, lexicon: Lexicon, i: int) -> Cue:
+    """A phrase that names a source, with the verb that it leans on, if any."""
+    tokens = document.tokens
+    token = tokens[i]
+    last = i + 1
+    for j in range(i + 1, min(i + _FAR, len(tokens))):
+        if tokens[j].kind != "word" or tokens[j].sentence != token.sentence:
+            break
+        form = reporting_form(lexicon, tokens[j].norm)
+        if form is not None and form.pos == "verb":
+            last = j + 1
+            return Cue(i, last, token.sentence, token.norm, "phrase", "report", form.gender, form.number, form.person, form.tense)
+        if "relative" not in classes(tokens[j].norm) and tokens[j].norm not in ("عن", "الي"):
+            break
+        if tokens[j].norm in ("عن", "الي"):
+            last = j + 1
+    return Cue(i, last, token.sentence, token.norm.lstrip("وف") if token.norm[:2] in ("وو", "وب", "وح", "وط", "ون") else token.norm, "phrase", "report")
+
+
+def _cue(form: Form, first: int, last: int, sentence: int) -> Cue:
+    entry = form.entry
+    slots = tuple(slot for slot, role in entry.frame if role == "content")
+    act = "report" if entry.kind == "report" else entry.type
+    return Cue(first, last, sentence, entry.lemma, form.pos, act, form.gender, form.number, form.person, form.tense, form.pro, form.en, slots)
+
+
+@lru_cache(maxsize=100_000)
+def _reporting_form(norm: str, lexicon: Lexicon) -> Form | None:
+    best: Form | None = None
+    rank = (9, 9)
+    for form in lexicon.forms(norm):
+        entry = form.entry
+        if entry.kind == "report":
+            new = (0, _RANK.get(form.pos, 3))
+        elif entry.kind == "event" and entry.type in VERBAL:
+            new = (1, _RANK.get(form.pos, 3))
+        else:
+            continue
+        if new < rank:
+            best, rank = form, new
+    return best
+
+
+def reporting_form(lexicon: Lexicon, norm: str) -> Form | None:
+    """The likeliest reading of a folded word as a word of saying or a verbal act; a report verb before all else."""
+    return _reporting_form(norm, lexicon)
