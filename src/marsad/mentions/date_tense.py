@@ -27,7 +27,7 @@ def is_future(c: Cursor, first: int, last: int) -> bool:
 
 def _is_future_word(c: Cursor, i: int) -> bool:
     norm = c.norms[i]
-    if any(e.kind == "future" for e in c.entries(i)):
+    if any(e.kind == "future" or (e.kind in ("deictic", "dir") and e.value in ("1", "2") and not e.rest) for e in c.entries(i)):
         return True
     if _FUTURE_VERB.fullmatch(norm) is None:
         return False

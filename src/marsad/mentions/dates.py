@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from marsad.mentions import date_nodes as n
 from marsad.mentions.date_cursor import Cursor
@@ -16,6 +17,9 @@ from marsad.mentions.date_tense import is_future
 from marsad.mentions.date_words import date_words
 from marsad.mentions.types import DateMention
 from marsad.text.document import Document
+
+if TYPE_CHECKING:
+    from marsad.reading import Reading
 
 _DAY = dt.timedelta(days=1)
 
@@ -33,6 +37,11 @@ def find_dates(document: Document, *, published: dt.date | None = None) -> list[
         if period is not None and not isinstance(node, n.Now | n.Until):
             previous = (period.from_, period.to)
     return out
+
+
+def read_dates(reading: Reading) -> None:
+    """The step of the street: a reading's text and day of publication -> its dates."""
+    reading.dates = find_dates(reading.document, published=reading.published)
 
 
 def _phrases(document: Document) -> Iterator[tuple[int, int, n.Node, bool]]:
