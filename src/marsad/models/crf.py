@@ -26,6 +26,10 @@ class CrfTagger:
         labels: list[str] = self._tagger.tag(pycrfsuite.ItemSequence(features)) if features else []
         return labels
 
+    def look(self, features: list[list[str]]) -> None:
+        """Take up a sequence for `marginal` without tagging it."""
+        self._tagger.set(pycrfsuite.ItemSequence(features))
+
     def marginal(self, label: str, position: int) -> float:
         """The chance of `label` at `position` of the sequence tagged last."""
         chance: float = self._tagger.marginal(label, position)

@@ -1,0 +1,100 @@
+"""Who is who in one report: the mentions that name one actor, joined, looked up, and written as its record.
+
+Reads `reading.actors`; drops those that a model holds for no actors; fills `reading.cast` and sets each mention's
+`actor`. Codebook: Actors (one record a report for each; the fullest form without title).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.lexicon.knowledge import KnownActor, Knowledge
+from marsad.linking.cast_features import features
+from marsad.linking.name_keys import name_key
+from marsad.linking.threads import Key, Thread, Weaver, family
+from marsad.mentions.actor_names import ActorNames, actor_names
+from marsad.mentions.types import ActorMention
+from marsad.reading import Reading
+from marsad.records import Actor
+from marsad.text.folding import fold
+
+THRESHOLD = 0.35  # chance below which a thread is no actor
+
+
+def link_actors(reading: Reading) -> None:
+    """Join the mentions of each actor. Reads `reading.actors`; fills `reading.cast`, sets `ActorMention.actor`."""
+    names = actor_names(Knowledge.load())
+    threads = weave(reading, names)
+    model = reading.models.linear("actors_keep")
+    kept = []
+    for thread in threads:
+        chance = model.chance(features(reading, thread, names)) if model is not None else 1.0
+        if chance >= THRESHOLD:
+            kept.append(thread)
+    kept.sort(key=lambda t: min(m.start for m in t.mentions))
+    for number, thread in enumerate(kept, 1):
+        for mention in thread.mentions:
+            mention.actor = f"a{number}"
+    reading.cast = [record(f"a{n}", thread, names.knowledge) for n, thread in enumerate(kept, 1)]
+    reading.actors = [m for m in reading.actors if m.actor is not None]
+
+
+def weave(reading: Reading, names: ActorNames) -> list[Thread]:
+    """The threads of a report's mentions, before any is dropped."""
+    keyed: list[tuple[ActorMention, Key, Key]] = []
+    for mention in reading.actors:
+        key = key_of(mention.name, names)
+        if key:
+            keyed.append((mention, key, key_of(mention.role, names) if mention.role else ()))
+    day = reading.published.isoformat() if reading.published else None
+    held = _Offices(names, day)
+    return Weaver(keyed, empty=names.carriers | names.members, holds=held).threads()
+
+
+def key_of(text: str, names: ActorNames) -> Key:
+    """The key of a name as it stands in the text; a state's name of several words is one key word."""
+    norms = [w for w in fold(text).text.replace('"', " ").replace("_", " ").replace("#", " ").replace(",", " ").replace("،", " ").split() if w]
+    code = names.country(" ".join(norms)) if len(norms) > 1 else None
+    return ("=" + code,) if code else name_key(norms, names.country)
+
+
+class _Offices:
+    """Who holds an office on the day of the report, by the knowledge base."""
+
+    def __init__(self, names: ActorNames, day: str | None) -> None:
+        self._names, self._day = names, day
+
+    def __call__(self, known: str, office: Key) -> bool:
+        entry = self._names.knowledge.actor(known)
+        if entry is None or len(office) < 2:
+            return False
+        for role in entry.roles:
+            if self._day is not None and role.held_on(self._day) is False:
+                continue
+            key = key_of(role.title, self._names)
+            if key and key[0] == office[0] and set(office) <= set(key):
+                return True
+        return False
+
+
+def record(id: str, thread: Thread, knowledge: Knowledge) -> Actor:
+    """An actor's record: its fullest name in the text, its other names there, and what the knowledge base says of it."""
+    mentions = sorted(thread.mentions, key=lambda m: m.start)
+    best = max(mentions, key=lambda m: (_rank(m), len(m.name.split()), -m.start))
+    aliases = dict.fromkeys(m.name for m in mentions if m.name != best.name)
+    role = next((m.role for m in mentions if m.role and family(m) == "person"), None) or next((m.role for m in mentions if m.role), None)
+    if role is not None and role != best.name and family(best) == "person":
+        aliases[role] = None
+    entry: KnownActor | None = knowledge.actor(thread.known) if thread.known else None
+    return Actor(
+        id=id, name=best.name, name_en=entry.name_en or None if entry else None, aliases=list(aliases), kind=best.kind,
+        country=(entry.country if entry else None) or next((m.country for m in mentions if m.country), None), role=role,
+        wikidata=entry.wikidata or None if entry else None, mentions=[(m.start, m.end) for m in mentions],
+    )  # fmt: skip
+
+
+def _rank(mention: ActorMention) -> int:
+    return {"person": 2, "state": 2, "group": 2, "role": 1}[family(mention)]
+
+
+__all__: Sequence[str] = ["link_actors", "record", "weave"]

@@ -1,0 +1,97 @@
+"""What the name tagger sees of each word: its own shape and neighbours, and what the lists know of it.
+
+Everything that depends on one word alone is worked out once for each distinct folded word and kept for
+each of the places that it may have in the window (two before to two after), so that a sentence costs a
+few list joins a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from marsad.text.document import Document, Sentence
+
+_CACHE = 200_000
+
+Seen = tuple[list[str], list[str], list[str], list[str], list[str]]
+
+
+@lru_cache(maxsize=200_000)
+def bare(norm: str) -> tuple[str, str]:
+    """(proclitic class, word without them): the likeliest cut, by form alone."""
+    lead = ""
+    rest = norm
+    if len(rest) > 4 and rest[0] in "وف" and rest[1:3] in ("ال", "لل", "با"):
+        lead, rest = rest[0], rest[1:]
+    if rest.startswith(("بال", "كال")) and len(rest) > 5:
+        return lead + rest[0] + "ال", rest[3:]
+    if rest.startswith("لل") and len(rest) > 4:
+        return lead + "لال", rest[2:]
+    if rest.startswith("ال") and len(rest) > 4:
+        return lead + "ال", rest[2:]
+    return lead, rest
+
+
+class WordSight:
+    """Per-word features, each worked out once. `marks` gives what the lists know of a folded word."""
+
+    def __init__(self, marks: Callable[[str], Sequence[str]]) -> None:
+        self._marks = marks
+        self._seen: dict[str, Seen] = {}
+
+    def __call__(self, norm: str) -> Seen:
+        """Feature lists of `norm` as the word two before, before, itself, after, two after."""
+        got = self._seen.get(norm)
+        if got is None:
+            if len(self._seen) > 200_000:
+                self._seen.clear()
+            got = self._seen[norm] = self._work_out(norm)
+        return got
+
+    def _work_out(self, norm: str) -> Seen:
+        lead, stem = bare(norm)
+        marks = self._marks(norm)
+        own = ["w=" + norm, "s=" + stem, "l=" + lead]
+        if norm.isdigit():
+            own.append("digit")
+        elif norm.isascii():
+            own.append("ascii" if norm.isalpha() else "sign=" + norm[:1])
+        else:
+            own += ["p2=" + stem[:2], "p3=" + stem[:3], "e2=" + stem[-2:], "e3=" + stem[-3:], "p1=" + norm[:1], "p1l=" + norm[:3], f"n={min(len(norm), 8)}"]
+        own += ["m=" + m for m in marks]
+        near = ["w=" + norm, "e=" + stem[-1:] + "/" + lead, "s=" + stem] + ["m=" + m for m in marks]
+        far = ["w=" + norm, "l=" + lead] + ["m=" + m for m in marks]
+        return (
+            ["-2" + f for f in far],
+            ["-1" + f for f in near],
+            own,
+            ["+1" + f for f in near],
+            ["+2" + f for f in far],
+        )
+
+
+def sentence_features(document: Document, sentence: Sentence, sight: WordSight, extra: Mapping[int, Sequence[str]] | None = None) -> list[list[str]]:
+    """The features of each token of a sentence. `extra` gives more for single tokens (gazetteer hits)."""
+    tokens = document.tokens[sentence.first : sentence.last]
+    seen = [sight(t.norm) for t in tokens]
+    size = len(seen)
+    out = []
+    for k in range(size):
+        feats = seen[k][2].copy()
+        if k > 0:
+            feats += seen[k - 1][1]
+            if k > 1:
+                feats += seen[k - 2][0]
+        else:
+            feats.append("first")
+        if k + 1 < size:
+            feats += seen[k + 1][3]
+            if k + 2 < size:
+                feats += seen[k + 2][4]
+        else:
+            feats.append("last")
+        if extra:
+            feats += extra.get(tokens[k].i, ())
+        out.append(feats)
+    return out

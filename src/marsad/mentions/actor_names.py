@@ -1,0 +1,132 @@
+"""What the lists know of single words of names, as marks for the tagger and answers for the rules; kept for each word.
+
+The lists themselves are `marsad.lexicon.knowledge`; here each distinct folded word is asked about once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from marsad.lexicon.knowledge import Hit, Knowledge
+from marsad.lexicon.phrases import Found
+from marsad.lexicon.tables import read_table
+from marsad.text.clitics import prefixes
+from marsad.text.folding import fold_word
+
+_CACHE = 200_000
+
+
+class Lore(NamedTuple):
+    """What is known of one folded word: `marks` for the tagger, `country` where it names or describes a state, the kind
+    that it gives as the head of an organisation, whether a known name of several words may begin here."""
+
+    marks: tuple[str, ...]
+    country: str | None
+    head: str | None
+    people: str | None
+    title: str | None
+    begins: bool
+    bare: bool  # an organisation with nothing after it (الحكومة)
+
+
+class ActorNames:
+    """The lists of the knowledge base and `actor_words.tsv`, asked word by word."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._lore: dict[str, Lore] = {}
+        self._firsts = {form.partition(" ")[0] for form, _ in knowledge.forms()}
+        words: dict[str, set[str]] = {}
+        for row in read_table("actor_words.tsv"):
+            words.setdefault(row["class"], set()).add(fold_word(row["word"]))
+        self.carriers = frozenset(words["carrier"])
+        self.members = frozenset(words["members"])
+        self.sources = frozenset(words["source"])
+        self.back = frozenset(words["back"])
+        self.prepositions = frozenset(words["place_preposition"])
+        self._classes = {word: kind for kind in ("members", "source", "back") for word in words[kind]}
+
+    def lore(self, norm: str) -> Lore:
+        """What is known of a folded word."""
+        got = self._lore.get(norm)
+        if got is None:
+            if len(self._lore) >= _CACHE:
+                self._lore.clear()
+            got = self._lore[norm] = self._ask(norm)
+        return got
+
+    def marks(self, norm: str) -> tuple[str, ...]:
+        """The marks of a folded word alone."""
+        return self.lore(norm).marks
+
+    def country(self, norm: str) -> str | None:
+        """The state (ISO 3166-1 alpha-2) that a folded word names or is the adjective of."""
+        return self.lore(norm).country
+
+    def known(self, norm: str) -> bool:
+        """Whether the lists have this very word (perhaps with the article), with no other proclitic."""
+        return bool(_exact(self, norm))
+
+    def _ask(self, norm: str) -> Lore:
+        k, one = self.knowledge, [norm]
+        marks: dict[str, None] = {}
+        country = head = people = title = None
+        bare = False
+        if (name := k.match(one, 0)) is not None:
+            for hit in name.values:
+                marks[("k:" if hit.short else "K:") + hit.entry.kind] = None
+                if hit.entry.kind == "state":
+                    country = country or hit.entry.country
+        if (seat := k.metonym_at(one, 0)) is not None:
+            marks["C:" + seat.values[0].kind] = None
+            if seat.values[0].kind in ("capital", "seat"):
+                country = country or seat.values[0].country or None
+        if (nisba := k.nisba_at(one, 0)) is not None:
+            marks["N" if nisba.values[0].country else "n"] = None
+            country = country or nisba.values[0].country or None
+        if (org := k.head_at(one, 0)) is not None:
+            head, bare = org.values[0].kind, org.values[0].bare
+            marks["H:" + head] = None
+        if (folk := k.population_at(one, 0)) is not None:
+            people = folk.values[0].kind
+            marks["P:" + people] = None
+        if (office := k.title_at(one, 0)) is not None:
+            title = office.values[0].cls
+            marks["T:" + title] = None
+        for _, rest in prefixes(norm):
+            if (cls := k.person_name(rest)) != "":
+                marks["f:" + cls] = None
+            if rest in self._classes:
+                marks[self._classes[rest]] = None
+        begins = any(rest in self._firsts or (pro.endswith("لل") and "ال" + rest in self._firsts) for pro, rest in prefixes(norm))
+        return Lore(tuple(marks), country, head, people, title, begins, bare)
+
+    def names_in(self, norms: Sequence[str]) -> list[Found[Hit]]:
+        """The longest known name at each word, none inside another."""
+        out = []
+        k = 0
+        while k < len(norms):
+            found = self.knowledge.match(norms, k) if self.lore(norms[k]).begins else None
+            if found is None:
+                k += 1
+                continue
+            out.append(found)
+            k = max(found.last, k + 1)
+        return out
+
+
+@lru_cache(maxsize=100_000)
+def _exact(names: ActorNames, norm: str) -> bool:
+    k, one = names.knowledge, [norm]
+    for found in (k.match(one, 0), k.metonym_at(one, 0), k.nisba_at(one, 0), k.head_at(one, 0), k.population_at(one, 0), k.title_at(one, 0)):
+        if found is not None and found.pro in ("", "ال"):
+            return True
+    return norm in names._firsts or k.person_name(norm) != "" or norm in names.carriers or norm in names.members or norm in names.sources
+
+
+@lru_cache(maxsize=4)
+def actor_names(knowledge: Knowledge) -> ActorNames:
+    """The lists over one knowledge base, made once."""
+    return ActorNames(knowledge)

@@ -1,0 +1,172 @@
+"""Who is named in a text: persons, states, organs, forces, groups, organisations, outlets, peoples, unnamed sources.
+
+A sequence tagger trained on hand-coded reports says which words name an actor and of what kind (model card:
+docs/models/actors.md); the lists know names, titles and heads; rules here cut proclitics and marks off, join a title
+to the name that it stands beside, and look the name up. Codebook: Actors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from marsad.lexicon.knowledge import KnownActor, Knowledge
+from marsad.mentions.actor_features import WordSight, sentence_features
+from marsad.mentions.actor_names import ActorNames, actor_names
+from marsad.mentions.actor_spans import guesses
+from marsad.mentions.name_edges import proclitic, trim
+from marsad.mentions.titles import title_before
+from marsad.mentions.types import ActorMention
+from marsad.reading import Reading
+from marsad.records import ActorKind
+from marsad.text.document import Document, Sentence, Token
+
+KINDS: dict[str, ActorKind] = {
+    "PER": "person", "ROL": "person", "STA": "state", "GOV": "government", "MIL": "military", "ARM": "armed_group", "IGO": "igo",
+    "NGO": "ngo", "MED": "media", "POP": "population", "OTH": "other",
+}  # fmt: skip
+_REFINED = {"NGO": ("party", "company", "ngo", "igo"), "OTH": ("company", "party", "ngo", "igo", "government", "media")}
+_BESIDE = frozenset({",", "،", "-", ":", "("})
+
+
+class Span(NamedTuple):
+    """A name's tokens in the document, without what does not belong to it; `cut` letters are off its first word."""
+
+    first: int
+    last: int
+    label: str
+    chance: float
+    cut: int
+
+
+def read_actors(reading: Reading) -> None:
+    """Find the actors named. Reads document and models; fills `reading.actors`, in order of the text."""
+    names = actor_names(Knowledge.load())
+    document = reading.document
+    spans = list(_spans(reading, names))
+    roles = _roles(document, spans, names)
+    taken = {r for r in roles.values() if r is not None}
+    for k, span in enumerate(spans):
+        if k not in taken:
+            reading.actors.append(_mention(document, span, names, spans, roles.get(k)))
+
+
+def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
+    document, tagger = reading.document, reading.models.crf("actors")
+    around = {t.norm for t in document.tokens}
+    sight = word_sight(names)
+    for sentence in document.sentences:
+        tokens = document.tokens[sentence.first : sentence.last]
+        if tagger is None:
+            found = [(f.first, f.last, _label(f.values[0].entry), 0.5) for f in names.names_in([t.norm for t in tokens])]
+        else:
+            found = list(guesses(tagger, features_of(document, sentence, names, sight)))
+        for a, b, label, chance in found:
+            first, last = trim(document, a + sentence.first, b + sentence.first)
+            if first < last:
+                cut = proclitic(document.tokens[first].norm, known=names.known, around=around)
+                yield Span(first, last, label, chance, cut)
+
+
+_sights: dict[int, WordSight] = {}
+
+
+def word_sight(names: ActorNames) -> WordSight:
+    """The cache of per-word features over one set of lists."""
+    if id(names) not in _sights:
+        _sights[id(names)] = WordSight(names.marks)
+    return _sights[id(names)]
+
+
+def features_of(document: Document, sentence: Sentence, names: ActorNames, sight: WordSight) -> list[list[str]]:
+    """What the tagger is shown of a sentence: words, their neighbours, and known names of several words."""
+    extra: dict[int, list[str]] = {}
+    for found in names.names_in([t.norm for t in document.tokens[sentence.first : sentence.last]]):
+        if found.last - found.first > 1:
+            kind = found.values[0].entry.kind
+            for k in range(found.first, found.last):
+                where = "gB" if k == found.first else "gE" if k == found.last - 1 else "gI"
+                extra[sentence.first + k] = [where, where + kind]
+    return sentence_features(document, sentence, sight, extra)
+
+
+def _label(entry: KnownActor) -> str:
+    return next((label for label, kind in KINDS.items() if kind == entry.kind), "OTH")
+
+
+def _roles(document: Document, spans: Sequence[Span], names: ActorNames) -> dict[int, int | None]:
+    """For each person's name, the span of the office beside it, if the tagger found one (before it, or after a comma)."""
+    tokens = document.tokens
+    out: dict[int, int | None] = {}
+    used: set[int] = set()
+    for k, span in enumerate(spans):
+        if span.label != "PER":
+            continue
+        out[k] = None
+        if k and spans[k - 1].label == "ROL" and k - 1 not in used and _touch(tokens, spans[k - 1].last, span.first):
+            out[k] = k - 1
+        elif k + 1 < len(spans) and spans[k + 1].label == "ROL" and _touch(tokens, span.last, spans[k + 1].first):
+            after = k + 2 < len(spans) and spans[k + 2].label == "PER" and spans[k + 2].first == spans[k + 1].last
+            out[k] = None if after else k + 1
+        if (found := out[k]) is not None:
+            used.add(found)
+    return out
+
+
+def _touch(tokens: Sequence[Token], last: int, first: int) -> bool:
+    return first == last or (first == last + 1 and tokens[last].norm in _BESIDE and tokens[last].sentence == tokens[first].sentence)
+
+
+def _mention(document: Document, span: Span, names: ActorNames, spans: Sequence[Span], role: int | None) -> ActorMention:
+    tokens = document.tokens
+    first, last = span.first, span.last
+    start, end = tokens[first].start + _cut_width(tokens[first], span.cut), tokens[last - 1].end
+    name = document.text[start:end]
+    entry = known_entry(names.knowledge, name)
+    phrase_first, phrase_last, title = first, last, None
+    if span.label == "ROL":
+        title = name
+    elif span.label == "PER":
+        if role is not None:
+            beside = spans[role]
+            phrase_first, phrase_last = min(first, beside.first), max(last, beside.last)
+            title = document.text[tokens[beside.first].start + _cut_width(tokens[beside.first], beside.cut) : tokens[beside.last - 1].end]
+        elif (at := title_before(document, first, names)) < first:
+            phrase_first = at
+            title = document.text[tokens[at].start : tokens[first - 1].end]
+    kind = entry.kind if entry is not None else _kind(span.label, names.lore(tokens[first].norm).head)
+    return ActorMention(
+        start, end, first, last, phrase_first, phrase_last, name, kind=kind,  # type: ignore[arg-type]
+        country=_country(document, phrase_first, phrase_last, names, entry), role=title,
+        known=entry.id if entry is not None else None, score=round(span.chance, 4),
+    )  # fmt: skip
+
+
+def _cut_width(token: Token, cut: int) -> int:
+    """Letters to leave out of the token as given (marks and tatweel between them counted), for `cut` folded ones."""
+    return cut if cut and token.end - token.start >= len(token.norm) else 0
+
+
+def known_entry(knowledge: Knowledge, name: str) -> KnownActor | None:
+    """The one actor that this name stands for by itself, if the lists have just one."""
+    hits = knowledge.find(name.replace('"', "").replace("#", ""))
+    full = {h.entry.id: h.entry for h in hits if not h.short}
+    if len(full) == 1:
+        return next(iter(full.values()))
+    short = {h.entry.id: h.entry for h in hits if h.short and not h.ambiguous}
+    return next(iter(short.values())) if len(short) == 1 and not full else None
+
+
+def _kind(label: str, head: str | None) -> ActorKind:
+    if head in _REFINED.get(label, ()):
+        return head  # type: ignore[return-value]
+    return KINDS[label]
+
+
+def _country(document: Document, first: int, last: int, names: ActorNames, entry: KnownActor | None) -> str | None:
+    if entry is not None and entry.country:
+        return entry.country
+    for token in document.tokens[first:last]:
+        if (code := names.country(token.norm)) is not None:
+            return code
+    return None

@@ -1,0 +1,95 @@
+"""Learn to find actors: the tagger of names (`actors.crfsuite`) and the model that keeps or drops an actor (`actors_keep.tsv`).
+
+usage: train_actors.py [--folds]    (--folds: only the models of the folds, for honest measurements)
+
+Learns from the hand-coded reports. The models of fold k, in build/folds/k, have not seen its outlets.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+from actor_gold import labels, matched
+from fit import fit, write
+from folds import FOLDS, SHIPPED, fold_dir, fold_of, gold, report_of
+
+from marsad.lexicon import load
+from marsad.lexicon.knowledge import Knowledge
+from marsad.linking.cast_features import features
+from marsad.linking.coreference import record, weave
+from marsad.mentions.actor_names import actor_names
+from marsad.mentions.actors import features_of, read_actors, word_sight
+from marsad.models import Models
+from marsad.reading import Reading
+from marsad.text.document import read
+
+PARAMETERS = {"c1": 0.3, "c2": 0.1, "max_iterations": 60, "feature.possible_transitions": True}
+Sequences = list[tuple[list[list[str]], list[str]]]
+
+
+def sequences(raw: dict[str, Any]) -> Sequences:
+    """(features, labels) of each sentence of a hand-coded report."""
+    names = actor_names(Knowledge.load())
+    document = read(raw["text"])
+    marked = labels(document, raw["actors"], names)
+    sight = word_sight(names)
+    return [(features_of(document, s, names, sight), marked[s.first : s.last]) for s in document.sentences]
+
+
+def train(examples: Iterable[Sequences], path: Path) -> None:
+    """Train the tagger and write it to `path`."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for report in examples:
+        for x, y in report:
+            trainer.append(x, y)
+    trainer.set_params(PARAMETERS)
+    trainer.train(str(path))
+
+
+def keep_examples(raw: dict[str, Any], models: Models) -> list[tuple[list[str], str]]:
+    """(features, "1" or "0") for each thread of a report as the tagger of its own fold finds them."""
+    report = report_of(raw)
+    reading = Reading(report, read(report.text), load(), models)
+    read_actors(reading)
+    names = actor_names(Knowledge.load())
+    threads = weave(reading, names)
+    actors = [record(str(k), t, names.knowledge) for k, t in enumerate(threads)]
+    right = matched(raw, actors)
+    return [(features(reading, t, names), "1" if k in right else "0") for k, t in enumerate(threads)]
+
+
+def train_keep(examples: Sequence[list[tuple[list[str], str]]], path: Path) -> None:
+    """Train the model that keeps or drops, and write it to `path`."""
+    model = fit([e for report in examples for e in report], strength=0.15)
+    write(model, path, about="Is a thread of mentions an actor of the report? Made by training/train_actors.py; see docs/models/actors.md")
+
+
+def main() -> None:
+    reports = gold()
+    prepared = [sequences(raw) for raw in reports]
+    fold = [fold_of(raw) for raw in reports]
+    for k in range(FOLDS):
+        train((s for s, f in zip(prepared, fold, strict=True) if f != k), fold_dir(k) / "actors.crfsuite")
+    keeps = [keep_examples(raw, _tagger_only(k)) for raw, k in zip(reports, fold, strict=True)]
+    for k in range(FOLDS):
+        train_keep([e for e, f in zip(keeps, fold, strict=True) if f != k], fold_dir(k) / "actors_keep.tsv")
+    if "--folds" not in sys.argv:
+        train(prepared, SHIPPED / "actors.crfsuite")
+        train_keep(keeps, SHIPPED / "actors_keep.tsv")
+
+
+_models: dict[int, Models] = {}
+
+
+def _tagger_only(k: int) -> Models:
+    if k not in _models:
+        _models[k] = Models(fold_dir(k))
+    return _models[k]
+
+
+if __name__ == "__main__":
+    main()
