@@ -8,16 +8,22 @@ from marsad.records import Date, Figure
 
 
 def amount(figure: Figure) -> str:
-    """A figure's bounds: `121`, `~121`, `≥ 20`, `≤ 20`, `20–30`; bounds read off a vague word in brackets: `(20–99)`."""
+    """A figure's bounds and how sure they are: `121`, `~121`, `≥ 20`, `≤ 20`, `20–30`; read off a vague word: `(20–99)`."""
     low, high = figure.low, figure.high
+    text = bounds(figure)
     if low is None or high is None:
-        known = low if low is not None else high
-        text = "?" if known is None else f"{'≥' if low is not None else '≤'} {known:,}"
-    else:
-        text = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        text = f"{'≥' if low is not None else '≤'} {text}"
     if figure.qualifier == "vague":
         return f"({text})"
     return f"~{text}" if figure.qualifier == "about" else text
+
+
+def bounds(figure: Figure) -> str:
+    """A figure's bounds alone: `121`, `20–30`; the one that is known where the other is not."""
+    known = [n for n in (figure.low, figure.high) if n is not None]
+    if len(known) == 2 and known[0] != known[1]:
+        return f"{known[0]:,}–{known[1]:,}"
+    return f"{known[0]:,}" if known else "?"
 
 
 def period(date: Date | None) -> str:
