@@ -44,6 +44,11 @@ class Bar(NamedTuple):
     dx: int
     anchor: str
 
+    @property
+    def upon(self) -> bool:
+        """Whether the label lies over the bar, there being no room at either end."""
+        return self.anchor == "start" and self.label_x > self.x
+
 
 class Tick(NamedTuple):
     """A line of the scale: `x` in per cent from the left, `days` from the day of publication (before it, if negative)."""
