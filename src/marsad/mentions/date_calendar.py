@@ -134,11 +134,24 @@ _GREGORIAN, _HIJRI = _Rules(hijri=False), _Rules(hijri=True)
 def _base_year(node: Calendar, base: dt.date | None, rules: _Rules) -> int | None:
     """The year that a phrase tells or counts from; None where it tells none."""
     if node.year is not None:
-        return node.year
+        return _hijri_year_of(node) if rules.hijri and node.year > hijri.LAST_YEAR else node.year
     if node.year_shift is None or base is None:
         return None
     now = rules.today(base)
     return now[0] + node.year_shift if now else None
+
+
+def _hijri_year_of(node: Calendar) -> int | None:
+    """The Hijri year meant by "رمضان 2019": that whose month begins in the Gregorian year."""
+    assert node.year is not None
+    start = hijri.from_gregorian(dt.date(node.year, 1, 1))
+    if start is None:
+        return None
+    for year in (start[0], start[0] + 1):
+        first = hijri.to_gregorian(year, node.month or 1, 1)
+        if first is not None and first.year == node.year:
+            return year
+    return start[0]
 
 
 def _month(node: Calendar, base: dt.date | None, rules: _Rules, *, future: bool) -> tuple[int, int] | None:

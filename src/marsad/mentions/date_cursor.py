@@ -77,6 +77,10 @@ class Cursor:
         """A number in digits or words at `i`."""
         return read_number(self.tokens, i, self.end)
 
+    def number_after_and(self, i: int) -> Reads | None:
+        """A number in words at `i` whose first word carries "and" ("وثمانية عشر")."""
+        return read_number(self.tokens, i, self.end, joined=True)
+
     def starts_number(self, i: int) -> bool:
         """Whether a number in words may begin at `i`; quick."""
         return starts_number(self.norms[i])

@@ -18,7 +18,7 @@ class Reads(msgspec.Struct, frozen=True, gc=False):
     digits: bool
 
 
-def read_number(tokens: Sequence[Token], i: int, end: int) -> Reads | None:
+def read_number(tokens: Sequence[Token], i: int, end: int, *, joined: bool = False) -> Reads | None:
     """The number that begins at token `i` and ends before `end`. An article written apart from digits ("ال 48") is passed."""
     if i < end and tokens[i].norm in ("ال", "لل", "وال", "بال") and i + 1 < end and tokens[i + 1].kind == "number":
         i += 1

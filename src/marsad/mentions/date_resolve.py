@@ -109,7 +109,9 @@ def _past(node: n.Past, ctx: Context) -> Period | None:
     if ctx.today is None:
         return None
     count, unit, today = node.count, node.unit, ctx.today
-    if node.sign > 0:
+    if node.sign > 0 or (node.sign == 0 and ctx.future):
+        if unit == "week" and node.sign == 0:
+            return Period(today, today + round(count * 7) * DAY, "range")
         if unit == "week":
             monday = today + (8 - today.isoweekday()) * DAY
             return Period(monday, monday + (round(count * 7) - 1) * DAY, "range")

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.mentions import date_nodes as n
+from marsad.mentions.date_clock import Times, times
 from marsad.mentions.date_cursor import Cursor
-from marsad.mentions.date_phrases import phrase
+from marsad.mentions.date_phrases import duration, phrase
+from marsad.mentions.date_points import point
 from marsad.mentions.date_resolve import Context, Period, resolve
 from marsad.mentions.date_tense import is_future
 from marsad.mentions.date_words import date_words
@@ -21,21 +23,37 @@ from marsad.text.document import Document
 if TYPE_CHECKING:
     from marsad.reading import Reading
 
+_DAYS = (n.Calendar, n.Weekday, n.Deictic, n.Night, n.Range)
 _DAY = dt.timedelta(days=1)
 
 
-def find_dates(document: Document, *, published: dt.date | None = None) -> list[DateMention]:
-    """Every date and period of a text, in order. Their kinds are in `note`-free `precision`; see docs/dates.md."""
-    found = list(_phrases(document))
+def find_dates(document: Document, *, published: dt.date | None = None, future: bool | None = None) -> list[DateMention]:
+    """Every date and period of a text, in order. `future` says which way to look for "Tuesday" or "in May" where the caller knows;
+    by default the words of each clause decide."""
+    found = list(phrases(document))
     today = _spoken_on(found, published)
     out: list[DateMention] = []
     previous: tuple[dt.date, dt.date] | None = None
-    for first, last, node, future in found:
-        period = resolve(node, Context(today, future, previous))
-        mention = _mention(document, first, last, node, period)
-        out.append(mention)
-        if period is not None and not isinstance(node, n.Now | n.Until):
+    for told in found:
+        period = resolve(told.node, Context(today, told.future if future is None else future, previous))
+        out.append(_mention(document, told, period))
+        if period is not None and not isinstance(told.node, n.Now | n.Until):
             previous = (period.from_, period.to)
+    return out
+
+
+def find_durations(document: Document) -> list[tuple[int, int, float, n.Unit]]:
+    """Stretches of time told by number and unit: first token, token after the last, how many, of what."""
+    c = Cursor(document.tokens)
+    out = []
+    i = 0
+    while i < c.end:
+        told = duration(c, i)
+        if told is not None and told.count is not None:
+            out.append((i, told.end, told.count, told.unit))
+            i = told.end
+        else:
+            i += 1
     return out
 
 
@@ -44,8 +62,18 @@ def read_dates(reading: Reading) -> None:
     reading.dates = find_dates(reading.document, published=reading.published)
 
 
-def _phrases(document: Document) -> Iterator[tuple[int, int, n.Node, bool]]:
-    """(first token, token after the last, what is said, whether its clause speaks of the future) for every phrase."""
+class Phrase(NamedTuple):
+    """Words that tell a time: first token, token after the last, what they say, a time of day, whether their clause is of the future."""
+
+    first: int
+    last: int
+    node: n.Node
+    clock: Times | None
+    future: bool
+
+
+def phrases(document: Document) -> Iterator[Phrase]:
+    """Every phrase of a text that tells a day, a period or a time of day, not yet worked out."""
     words = date_words()
     tokens = document.tokens
     c = Cursor(tokens, words)
@@ -56,20 +84,41 @@ def _phrases(document: Document) -> Iterator[tuple[int, int, n.Node, bool]]:
             if tokens[i].kind != "number" and tokens[i].norm not in words and not c.starts_number(i):
                 i += 1
                 continue
-            told = phrase(c, i)
+            told = _timed(c, i)
             if told is None:
                 i += 1
                 continue
-            if not isinstance(told[0], n.Named):
-                yield i, told[1], told[0], is_future(c, i, told[1])
-            i = told[1]
+            node, clock, end = told
+            if not isinstance(node, n.Named):
+                yield Phrase(i, end, node, clock, is_future(c, i, end))
+            i = end
 
 
-def _spoken_on(found: list[tuple[int, int, n.Node, bool]], published: dt.date | None) -> dt.date | None:
+def _timed(c: Cursor, i: int) -> tuple[n.Node, Times | None, int] | None:
+    """A date, a time of day, or both beside each other: "الخميس الساعة 8", "الواحدة من بعد ظهر اليوم"."""
+    clock = times(c, i)
+    if clock is not None:
+        found = point(c, c.skip(clock.end, "من", "،", "في"))
+        if found is not None and isinstance(found[0], _DAYS):
+            return found[0], clock, found[1]
+        return n.Now(), clock, clock.end
+    found = phrase(c, i)
+    if found is None:
+        return None
+    node, end = found
+    if isinstance(node, _DAYS):
+        clock = times(c, c.skip(end, "،", ",", "في", "عند", "-")) or times(c, end)
+        if clock is not None:
+            return node, clock, clock.end
+    return node, None, end
+
+
+def _spoken_on(found: list[Phrase], published: dt.date | None) -> dt.date | None:
     """The day that a text calls today. An agency's report printed a day later says "today, Monday" on a Tuesday."""
     if published is None:
         return None
-    for _, _, node, _ in found:
+    for told in found:
+        node = told.node
         if isinstance(node, n.Deictic) and node.weekday is not None:
             day = published + node.days * _DAY
             if day.isoweekday() == node.weekday:
@@ -79,19 +128,20 @@ def _spoken_on(found: list[tuple[int, int, n.Node, bool]], published: dt.date | 
     return published
 
 
-def _mention(document: Document, first: int, last: int, node: n.Node, period: Period | None) -> DateMention:
-    start, end = document.tokens[first].start, document.tokens[last - 1].end
+def _mention(document: Document, told: Phrase, period: Period | None) -> DateMention:
+    start, end = document.tokens[told.first].start, document.tokens[told.last - 1].end
     return DateMention(
         start=start,
         end=end,
-        first=first,
-        last=last,
+        first=told.first,
+        last=told.last,
         from_=period.from_ if period else None,
         to=period.to if period else None,
         precision=period.precision if period else "unknown",
         text=document.text[start:end],
         note=period.note if period else None,
-        kind=_kind(node),
+        kind="clock" if told.clock and isinstance(told.node, n.Now) else _kind(told.node),
+        clock=str(told.clock) if told.clock else None,
     )
 
 
