@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from marsad.coding.confidence import calibrate
 from marsad.lexicon import load
 from marsad.models import Models
 from marsad.reading import Reading
@@ -33,6 +34,7 @@ STEPS: tuple[Callable[[Reading], None], ...] = (
     _step("marsad.coding.reported_speech", "read_statements"),  # actors, cast -> statements
     _step("marsad.coding.events", "read_events"),  # all before -> events
     _step("marsad.coding.figures", "read_figures"),  # all before -> figures
+    calibrate,  # records -> records, with calibrated confidence
 )
 
 

@@ -13,12 +13,13 @@ SHIPPED = Path(__file__).parent / "data"
 class Models:
     """The models of one folder (by default those that ship). A model that is not there is `None`: its step does without."""
 
-    __slots__ = ("_crfs", "_linears", "directory")
+    __slots__ = ("_crfs", "_curves", "_linears", "directory")
 
     def __init__(self, directory: Path | None = None) -> None:
         self.directory = directory or SHIPPED
         self._linears: dict[str, LinearModel | None] = {}
         self._crfs: dict[str, CrfTagger | None] = {}
+        self._curves: dict[str, tuple[float, float]] | None = None
 
     def linear(self, name: str) -> LinearModel | None:
         """The logistic regression `name`.tsv."""
@@ -33,3 +34,15 @@ class Models:
             path = self.directory / f"{name}.crfsuite"
             self._crfs[name] = CrfTagger(path) if path.is_file() else None
         return self._crfs[name]
+
+    def curves(self) -> dict[str, tuple[float, float]]:
+        """Kind of record -> slope and shift of its calibration curve (calibration.tsv); empty where there is none."""
+        if self._curves is None:
+            self._curves = {}
+            path = self.directory / "calibration.tsv"
+            if path.is_file():
+                for line in path.read_text(encoding="utf-8").splitlines():
+                    if line and not line.startswith("#"):
+                        kind, slope, shift = line.split("\t")
+                        self._curves[kind] = (float(slope), float(shift))
+        return self._curves

@@ -1,0 +1,197 @@
+"""Triggers: the words that may report an event, and what speaks for and against each.
+
+Every token that the lexicon reads as an event word is a candidate. A logistic regression, trained on reports
+coded by hand, gives it a type or none; its features are the words' own readings and their surroundings, so that
+each decision can be shown. Rules: codebook, "Events".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from marsad.coding.context import Context
+from marsad.lexicon import Form
+from marsad.text.document import Token
+
+EVENT_KINDS = frozenset({"event", "light"})
+_FAR = 8
+
+
+class Candidate(msgspec.Struct, frozen=True, gc=False):
+    """A token that may report an event, with its event readings. `last` is past its last token where it is a phrase."""
+
+    token: int
+    last: int
+    forms: tuple[Form, ...]
+    types: tuple[str, ...]
+
+
+def find_candidates(context: Context) -> list[Candidate]:
+    """All candidates of a report, in order."""
+    out: list[Candidate] = []
+    phrases = context.phrases
+    inside = -1
+    for i, forms in enumerate(context.forms):
+        if i in phrases:
+            last, entry_forms = phrases[i]
+            out.append(Candidate(i, last, entry_forms, _types(entry_forms)))
+            inside = last
+            continue
+        if i < inside or not forms:
+            continue
+        readings = tuple(f for f in forms if f.entry.kind in EVENT_KINDS)
+        if readings:
+            out.append(Candidate(i, i + 1, readings, _types(readings)))
+    return out
+
+
+def _types(forms: Iterable[Form]) -> tuple[str, ...]:
+    return tuple(sorted({f.entry.type for f in forms if f.entry.type}))
+
+
+def trigger_features(context: Context, candidates: list[Candidate]) -> list[list[str]]:
+    """The features of each candidate, in order."""
+    seen_lemma: Counter[str] = Counter()
+    seen_type: Counter[str] = Counter()
+    sentences = context.reading.document.sentences
+    share = _violence(candidates, len(sentences))
+    out: list[list[str]] = []
+    for k, c in enumerate(candidates):
+        features = _own(context, c)
+        features += _around(context, c)
+        features += _standing(context, c)
+        features += _neighbours(context, candidates, k)
+        lemma = c.forms[0].entry.lemma
+        features.append(f"again={min(seen_lemma[lemma], 2)}")
+        if c.types:
+            features.append(f"type_again={c.types[0]}:{min(seen_type[c.types[0]], 4)}")
+        features.append(f"violence={share}")
+        seen_lemma[lemma] += 1
+        for t in c.types:
+            seen_type[t] += 1
+        out.append(features)
+    return out
+
+
+def _violence(candidates: list[Candidate], sentences: int) -> str:
+    rate = sum("ASSAULT" in c.types for c in candidates) / max(1, sentences)
+    return "none" if rate == 0 else "low" if rate < 0.4 else "mid" if rate < 1.2 else "high"
+
+
+def _own(context: Context, c: Candidate) -> list[str]:
+    """What the word itself says: its readings, shape and attachments."""
+    token = context.tokens[c.token]
+    first = c.forms[0]
+    features = [f"w={token.norm}", f"types={'+'.join(c.types)}"]
+    for f in {(f.entry.lemma, f.pos) for f in c.forms}:
+        features.append(f"lemma={f[0]}/{f[1]}")
+    for t in c.types:
+        features.append(f"lex={t}")
+        for pos in {f.pos for f in c.forms if f.entry.type == t}:
+            features.append(f"lex={t}/{pos}")
+    for mode in {f.entry.mode for f in c.forms if f.entry.mode}:
+        features.append(f"mode={mode}")
+    for f2 in {(f.pos, f.tense, f.voice) for f in c.forms}:
+        features.append("form=" + "/".join(f2))
+    main = c.types[0] if c.types else ""
+    features += [f"pro={first.pro}", f"pro={first.pro}/{first.pos}", f"en={first.en}", f"{main}|form={first.pos}/{first.tense}/{first.pro}"]
+    if any(f.entry.kind == "report" for f in context.forms[c.token]):
+        features.append("reports")
+    if c.last - c.token > 1:
+        features.append("phrase")
+    return features
+
+
+def _word(tokens: list[Token], i: int, first: int, last: int) -> str:
+    return tokens[i].norm if first <= i < last else "-"
+
+
+def _around(context: Context, c: Candidate) -> list[str]:
+    """The words about it, and the first that follow of each kind."""
+    tokens = context.tokens
+    s = context.reading.document.sentences[tokens[c.token].sentence]
+    lemma, main = c.forms[0].entry.lemma, c.types[0] if c.types else ""
+    before, before2 = _word(tokens, c.token - 1, s.first, s.last), _word(tokens, c.token - 2, s.first, s.last)
+    after, after2 = _word(tokens, c.last, s.first, s.last), _word(tokens, c.last + 1, s.first, s.last)
+    features = [
+        f"-1={before}", f"-2={before2}", f"+1={after}", f"+2={after2}", f"-2-1={before2} {before}",
+        f"{main}|-1={before}", f"{main}|+1={after}", f"{lemma}|-1={before}", f"{lemma}|+1={after}",
+    ]  # fmt: skip
+    for name, i in (("-1", c.token - 1), ("+1", c.last), ("-2", c.token - 2), ("+2", c.last + 1)):
+        if s.first <= i < s.last:
+            for f in context.forms[i][:2]:
+                features.append(f"{name}lemma={f.entry.lemma}")
+            if context.mention_at[i] >= 0:
+                kind = context.mentions[context.mention_at[i]].kind
+                features.append(f"{name}actor={kind}")
+            if context.numbered[i]:
+                features.append(f"{name}number")
+            if context.placed[i]:
+                features.append(f"{name}place")
+            if context.dated[i]:
+                features.append(f"{name}date")
+    for i in range(c.token + 1, min(c.token + _FAR, s.last)):
+        features.append(f"near={tokens[i].norm}")
+    for i in range(max(s.first, c.token - _FAR), c.token):
+        features.append(f"prior={tokens[i].norm}")
+    return features
+
+
+def _standing(context: Context, c: Candidate) -> list[str]:
+    """Where it stands: clause, sentence, report, quotation, statement; who and what is near."""
+    tokens, clauses = context.tokens, context.clauses
+    document = context.reading.document
+    s = document.sentences[tokens[c.token].sentence]
+    number = clauses.of[c.token]
+    first, last = clauses.spans[number]
+    main = c.types[0] if c.types else ""
+    features = [f"border={clauses.opened_by[number]}", f"sentence={min(s.i, 3) if s.i < 4 else 'mid' if s.i < 12 else 'late'}"]
+    features.append(f"{main}|border={clauses.opened_by[number]}")
+    if c.token == first:
+        features.append("clause_first")
+    if c.token == s.first:
+        features += ["sentence_first", f"{main}|sentence_first"]
+    before = {context.mentions[k].kind for k in context.mention_at[max(first, c.token - _FAR) : c.token] if k >= 0}
+    after = {context.mentions[k].kind for k in context.mention_at[c.last : min(last, c.last + _FAR)] if k >= 0}
+    features += [f"actor_before={k}" for k in before] + [f"actor_after={k}" for k in after]
+    features.append(f"{main}|actors={'b' if before else ''}{'a' if after else ''}")
+    for name, marks in (("date", context.dated), ("place", context.placed), ("number", context.numbered)):
+        if any(marks[first:last]):
+            features += [f"clause_{name}", f"{main}|clause_{name}"]
+        elif not any(marks[s.first : s.last]):
+            features.append(f"no_{name}")
+    if context.quoted[c.token]:
+        features += ["quoted", f"{main}|quoted"]
+    said = context.said_in[c.token]
+    if said is not None:
+        features += ["said", f"{main}|said", f"said_by={said.cue.text}"]
+    if context.cue_of[c.token] is not None:
+        features += ["cue", f"{main}|cue"]
+    if tokens[s.last - 1].norm in ("؟", "?"):
+        features.append("question")
+    return features
+
+
+def _neighbours(context: Context, candidates: list[Candidate], k: int) -> list[str]:
+    """The candidates before and after it in the same sentence."""
+    c = candidates[k]
+    tokens, clauses = context.tokens, context.clauses
+    sentence = tokens[c.token].sentence
+    features: list[str] = []
+    main = c.types[0] if c.types else ""
+    for name, j in (("prev", k - 1), ("next", k + 1)):
+        if not 0 <= j < len(candidates) or tokens[candidates[j].token].sentence != sentence:
+            features.append(f"{name}=none")
+            continue
+        other = candidates[j]
+        kind = other.types[0] if other.types else other.forms[0].entry.kind
+        near = "same" if clauses.of[other.token] == clauses.of[c.token] else "other"
+        gap = abs(other.token - c.token)
+        features += [f"{name}={kind}/{near}", f"{main}|{name}={kind}/{near}", f"{name}_lemma={other.forms[0].entry.lemma}/{near}"]
+        features.append(f"{name}_gap={min(gap, 4)}/{near}")
+        if kind == main:
+            features.append(f"{name}_same_type/{near}/{other.forms[0].pos}/{c.forms[0].pos}")
+    return features
