@@ -49,13 +49,13 @@ def _told(c: Cursor, i: int) -> tuple[Clock, tuple[int, int] | None, int] | None
         return None
     clock, end = found
     clock, end = _minutes(c, clock, end)
-    part = c.at(end, "todadv") or (c.at(c.skip(end, "من"), "tod") if not word else None)
+    adverb = c.at(end, "todadv")
+    part = adverb or c.at(c.skip(end, "من"), "tod")  # "من عصر الاثنين" is left for the day that it belongs to
     hours = None
     if part is not None:
         low, high = map(int, part.value.split("-"))
         hours = (low, high)
-        if c.at(c.skip(end, "من"), "todadv"):
-            end = part.end
+        end = adverb.end if adverb else end
     elif not (word and not c.is_(i, "عند")) and not (clock.grain != "hour" and c.digits(j) is not None):
         return None
     end = c.past(end, "zone")

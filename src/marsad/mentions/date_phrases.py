@@ -124,13 +124,10 @@ def ago(c: Cursor, i: int) -> Found | None:
 
 def _from_the_last(c: Cursor, i: int) -> Found | None:
     """"وقبلها بثلاثة أشهر", "بعد ذلك بيومين": counted from the date named before."""
-    head = c.norms[i].lstrip("وف") if i < c.end else ""
-    if head in ("قبلها", "قبله", "بعدها", "بعده"):
-        k, sign = i + 1, -1 if head.startswith("قبل") else 1
-    elif head in ("قبل", "بعد") and c.is_(i + 1, "ذلك"):
-        k, sign = i + 2, -1 if head == "قبل" else 1
-    else:
+    head = c.at(i, "fromlast")
+    if head is None:
         return None
+    k, sign = head.end, int(head.value)
     lead = c.norms[k] if k < c.end else ""
     told = duration(c, k) if lead.startswith("ب") else None
     if told is None or told.count is None:
