@@ -7,6 +7,7 @@ from typing import NamedTuple
 from marsad.mentions.date_cursor import Cursor
 from marsad.mentions.date_nodes import Clock
 
+_STARTS = frozenset({"oclock", "number", "from", "between"})
 _HALF_DAY, _DAY, _HOUR = 12, 24, 60
 
 
@@ -23,6 +24,8 @@ class Times(NamedTuple):
 
 def times(c: Cursor, i: int) -> Times | None:
     """The time or times of day that begin at token `i`."""
+    if not c.kinds(i) & _STARTS:
+        return None
     start = c.skip(i, "من", "بين") if c.at(i + 1, "oclock") else i
     low = _told(c, start)
     if low is None:

@@ -10,6 +10,9 @@ from marsad.mentions.date_numbers import Reads, read_number, starts_number
 from marsad.mentions.date_words import DateWords, Entry, date_words
 from marsad.text.tokens import Token
 
+_NOTHING: frozenset[str] = frozenset()
+_NUMBER = frozenset({"number"})
+
 
 class Match(msgspec.Struct, frozen=True, gc=False):
     """A word or phrase of one class: its value, the token after it, the proclitics on its first word."""
@@ -22,24 +25,33 @@ class Match(msgspec.Struct, frozen=True, gc=False):
 class Cursor:
     """The tokens of a text up to `end` (the end of a sentence); every question is about a token by its index."""
 
-    __slots__ = ("_words", "end", "first", "norms", "tokens")
+    __slots__ = ("_kinds", "_table", "end", "first", "norms", "tokens")
 
     def __init__(self, tokens: Sequence[Token], words: DateWords | None = None) -> None:
         self.tokens = tokens
-        self.norms = [t.norm for t in tokens]
+        self.norms = [t.norm for t in tokens] + [""] * 4  # so that a look past the last token finds nothing
         self.first = 0
         self.end = len(tokens)
-        self._words = words or date_words()
+        words = words or date_words()
+        self._table = words.by_first
+        self._kinds = words.kinds
 
     def entries(self, i: int) -> tuple[Entry, ...]:
         """Every reading of the word at `i`."""
-        return self._words.get(self.norms[i]) if i < self.end else ()
+        return self._table.get(self.norms[i], ()) if i < self.end else ()
+
+    def kinds(self, i: int) -> frozenset[str]:
+        """The classes of the words that begin at `i`, and "number" where a number may."""
+        if i >= self.end:
+            return _NOTHING
+        found = self._kinds.get(self.norms[i], _NOTHING)
+        return found | _NUMBER if self.tokens[i].kind == "number" or starts_number(self.norms[i]) else found
 
     def at(self, i: int, kind: str, *values: str) -> Match | None:
         """The longest word or phrase of a class at `i` (with one of `values`, if any are given)."""
         if i >= self.end:
             return None
-        for e in self._words.get(self.norms[i]):
+        for e in self._table.get(self.norms[i], ()):
             if e.kind == kind and (not values or e.value in values):
                 stop = i + 1 + len(e.rest)
                 if stop <= self.end and (not e.rest or tuple(self.norms[i + 1 : stop]) == e.rest):
@@ -52,7 +64,7 @@ class Cursor:
             return False
         word = self.norms[i]
         forms = (word, word[1:]) if word[:1] in "وفبلك" else (word,)
-        return any(e.kind == kind and not e.rest for form in forms for e in self._words.get(form))
+        return any(e.kind == kind and not e.rest for form in forms for e in self._table.get(form, ()))
 
     def is_(self, i: int, *norms: str) -> bool:
         """Whether the token at `i` is one of these."""

@@ -23,11 +23,12 @@ class Duration(NamedTuple):
 
 def phrase(c: Cursor, i: int) -> Found | None:
     """The date or period that begins at token `i`."""
-    for rule in _RULES:
-        found = rule(c, i)
+    kinds = c.kinds(i)
+    for rule, starts in _RULES:
+        found = rule(c, i) if kinds & starts else None
         if found is not None:
             return found
-    return point(c, i)
+    return chained(c, i) or (bound(c, i) if kinds & _BOUNDS else None)
 
 
 def duration(c: Cursor, i: int) -> Duration | None:
@@ -49,8 +50,8 @@ def duration(c: Cursor, i: int) -> Duration | None:
         count = read.value
     else:
         count = {"d": 2.0, "s": 1.0}.get(number)
-        if number == "c":
-            return None
+        if number == "c" or (number == "s" and c.year(end) is not None):
+            return None  # "عام 2003" is a year
         if number == "s" and (one := c.number(end)) and one.value == 1 and not one.digits:
             end = one.end
     if (more := c.at(end, "adjfew")) and number == "p":
@@ -81,7 +82,7 @@ def since(c: Cursor, i: int) -> Found | None:
         return node, end
     to = c.at(end, "to")
     if to and isinstance(node, n.Calendar) and (high := point(c, to.end)):
-        return n.Range(low=node, high=high[0]), high[1]
+        return _joined(node, high[0]), high[1]
     return n.Since(node), end
 
 
@@ -93,6 +94,10 @@ def _long_ago(c: Cursor, i: int) -> Found | None:
     if told.count is None:
         return n.Vague(), told.end
     return n.Ago(told.count, told.unit), told.end
+
+
+def _definite(c: Cursor, i: int) -> bool:
+    return c.norms[i].startswith(("ال", "لل", "وال", "بال"))
 
 
 def _hedged(c: Cursor, i: int) -> int:
@@ -143,7 +148,7 @@ def years_after(c: Cursor, i: int) -> Found | None:
     told = duration(c, _hedged(c, word.end))
     if told is None or told.count is None:
         return None
-    if told.unit == "year" and c.is_(told.end, "من", "علي") and not c.at(told.end, "from", "x"):
+    if told.unit == "year" and c.is_(told.end, "من", "علي") and not c.at(told.end + 1, "now"):
         return n.Ago(told.count, told.unit), told.end
     return n.Until(n.Ago(told.count, told.unit, 1), "after"), told.end
 
@@ -160,7 +165,7 @@ def within(c: Cursor, i: int) -> Found | None:
     if c.is_(i, "في", "وفي", "عبر"):
         return None
     told = duration(c, k)
-    if told is None or told.count is None or told.unit not in ("day", "hour", "week", "month"):
+    if told is None or told.count is None or told.unit not in ("day", "hour", "week", "month") or (k == word.end and _definite(c, k)):
         return None
     return n.Past(told.count, told.unit, 0), told.end
 
@@ -193,7 +198,7 @@ def between(c: Cursor, i: int) -> Found | None:
         high = point(c, low[1]) if c.norms[low[1]][:1] == "و" and low[1] < c.end and len(c.norms[low[1]]) > 1 else None
         if high is None and c.is_(low[1], "و"):
             high = point(c, low[1] + 1)
-        return (n.Range(low=low[0], high=high[0]), high[1]) if high else None
+        return (_joined(low[0], high[0]), high[1]) if high else None
     word = c.at(i, "from")
     if word is None or c.is_(i, "ما"):
         return None
@@ -204,7 +209,14 @@ def between(c: Cursor, i: int) -> Found | None:
         return low
     to = c.at(low[1], "to") or (c.at(low[1] + 1, "to") if c.is_(low[1], "،") else None)
     high = point(c, to.end) if to else None
-    return (n.Range(low=low[0], high=high[0]), high[1]) if high else None
+    return (_joined(low[0], high[0]), high[1]) if high else None
+
+
+def _joined(low: n.Node, high: n.Node) -> n.Range:
+    """From one to another; the year told with the second counts for both."""
+    if isinstance(low, n.Calendar) and isinstance(high, n.Calendar) and low.month and low.year is None and low.direction is None:
+        low = msgspec.structs.replace(low, year=high.year, year_shift=high.year_shift, hijri=low.hijri)
+    return n.Range(low=low, high=high)
 
 
 def bound(c: Cursor, i: int) -> Found | None:
@@ -235,10 +247,17 @@ def chained(c: Cursor, i: int) -> Found | None:
     high = point(c, low[1] + 1)
     if high is None or not isinstance(high[0], n.Calendar | n.Weekday):
         return low
-    first = low[0]
-    if isinstance(first, n.Calendar) and isinstance(high[0], n.Calendar) and first.year is None and high[0].year is not None and first.month:
-        first = msgspec.structs.replace(first, year=high[0].year)
-    return n.Range(low=first, high=high[0]), high[1]
+    return _joined(low[0], high[0]), high[1]
 
 
-_RULES: tuple[Callable[[Cursor, int], Found | None], ...] = (since, earlier, ago, years_after, within, between, now, chained, bound)
+_BOUNDS = frozenset({"until", "by"})
+# each with the classes of words that it can begin with
+_RULES: tuple[tuple[Callable[[Cursor, int], Found | None], frozenset[str]], ...] = (
+    (since, frozenset({"since"})),
+    (earlier, frozenset({"earlier", "later"})),
+    (ago, frozenset({"ago", "fromlast"})),
+    (years_after, frozenset({"ahead"})),
+    (within, frozenset({"within"})),
+    (between, frozenset({"between", "from"})),
+    (now, frozenset({"now"})),
+)

@@ -19,8 +19,11 @@ def point(c: Cursor, i: int) -> Found | None:
     """The point in time that begins at token `i`."""
     if i >= c.end:
         return None
-    for rule in _RULES:
-        found = rule(c, i)
+    kinds = c.kinds(i)
+    if not kinds:
+        return None
+    for rule, starts in _RULES:
+        found = rule(c, i) if kinds & starts else None
         if found is not None:
             return _agreeing(c, *found)
     return None
@@ -168,7 +171,7 @@ def deictic(c: Cursor, i: int) -> Found | None:
         if (c.is_(i - 1, '"') and c.is_(end, '"')) or _ordinal(c, end) or c.at(end, "dir") or c.at(end, "same"):
             return None
     k = c.skip(end, *_OPEN)
-    word = c.at(k, "unit", "day:s")
+    word = c.at(k, "unit", "day:s") if c.is_(k, "يوم") else None
     name = c.at(word.end if word else k, "weekday")
     if name is None or name.lead or (c.is_(end, "،", ",", "-") and not c.is_(name.end, "،", ",", "-", ".")):
         return n.Deictic(value), end
@@ -417,6 +420,19 @@ def event(c: Cursor, i: int) -> Found | None:
     return n.Fixed(told.value), told.end
 
 
-_RULES: tuple[Callable[[Cursor, int], Found | None], ...] = (
-    event, time_of_day, weekday, deictic, numeric, day_month, part_led, month_led, unit_led, season, decade, holiday, bare_year,
-)  # fmt: skip
+# each with the classes of words that it can begin with
+_RULES: tuple[tuple[Callable[[Cursor, int], Found | None], frozenset[str]], ...] = (
+    (event, frozenset({"event"})),
+    (time_of_day, frozenset({"tod"})),
+    (weekday, frozenset({"weekday", "unit", "bare", "nth", "number"})),
+    (deictic, frozenset({"deictic", "night"})),
+    (numeric, frozenset({"number"})),
+    (day_month, frozenset({"number", "unit"})),
+    (part_led, frozenset({"part", "yearpart"})),
+    (month_led, frozenset({"month", "unit"})),
+    (unit_led, frozenset({"unit", "this", "number"})),
+    (season, frozenset({"season"})),
+    (decade, frozenset({"decade"})),
+    (holiday, frozenset({"holiday"})),
+    (bare_year, frozenset({"number"})),
+)

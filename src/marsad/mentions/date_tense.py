@@ -7,7 +7,7 @@ import re
 from marsad.mentions.date_cursor import Cursor
 from marsad.mentions.date_words import date_words
 
-_BEFORE, _AFTER = 24, 5
+_BEFORE, _AFTER = 24, 2
 _FUTURE_VERB = re.compile(r"[وف]?س[يتن]\w{3,}")
 _ENDS = frozenset({"؛", ".", ":", "فيما", "بينما", "حيث", "كما", "وقال", "واضاف", "واكد", "وكان", "وكانت"})
 

@@ -30,7 +30,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 class DateWords:
     """All words of dates by their first folded word; the longest phrase comes first."""
 
-    __slots__ = ("_by_first", "not_future")
+    __slots__ = ("by_first", "kinds", "not_future")
 
     def __init__(self, rows: Sequence[tuple[str, str, str]]) -> None:
         table: dict[str, list[Entry]] = {}
@@ -39,15 +39,16 @@ class DateWords:
             for lead in _LEADS[:1] if kind in _NO_LEAD else _LEADS:
                 for written in _written(lead, first):
                     table.setdefault(written, []).append(Entry(kind, value, tuple(rest), lead))
-        self._by_first = {k: tuple(sorted(v, key=lambda e: (-len(e.rest), len(e.lead)))) for k, v in table.items()}
+        self.by_first = {k: tuple(sorted(v, key=lambda e: (-len(e.rest), len(e.lead)))) for k, v in table.items()}
+        self.kinds = {k: frozenset(e.kind for e in v) for k, v in self.by_first.items()}
         self.not_future = tuple(fold_word(phrase) for kind, phrase, _ in rows if kind == "notfuture")
 
     def get(self, norm: str) -> tuple[Entry, ...]:
         """The readings of a folded word that begins an entry; empty if it begins none."""
-        return self._by_first.get(norm, ())
+        return self.by_first.get(norm, ())
 
     def __contains__(self, norm: object) -> bool:
-        return norm in self._by_first
+        return norm in self.by_first
 
 
 def _written(lead: str, first: str) -> tuple[str, ...]:
