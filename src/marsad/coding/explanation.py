@@ -1,0 +1,157 @@
+"""Why: sentence by sentence, what made each record, and, where none was made, what was looked at and let go.
+
+For people who code by hand: the rule, the word that set it off with its meaning and frame in the lexicon, and what spoke
+for and against it in the models' eyes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from marsad.coding.context import Context
+from marsad.coding.events import NONE, SURE
+from marsad.coding.triggers import Candidate, find_candidates, trigger_features
+from marsad.lexicon import Entry
+from marsad.reading import Reading
+from marsad.records import Event, Figure, Span, Statement
+
+_SLOTS = {"S": "subject", "O": "object", "O2": "second object", "G": "genitive", "G2": "object of the noun", "ان": "clause"}
+_FEATURES = (  # how a model's feature reads to a person: beginning of its name, wording of the rest
+    ("lex=", "the lexicon has it as {}"),
+    ("lemma=", "the word {}"),
+    ("w=", "the form «{}»"),
+    ("types=", "possible meanings {}"),
+    ("+1=", "followed by «{}»"),
+    ("+2=", "two words before «{}»"),
+    ("-1=", "after «{}»"),
+    ("-2=", "two words after «{}»"),
+    ("form=", "form {}"),
+    ("pro=", "prefix {}"),
+    ("mode=", "mode {}"),
+)
+_FEW = 3
+
+
+class Made(NamedTuple):
+    """A record and what made it: the rule, the words, and one line of reasons each."""
+
+    id: str
+    what: str
+    rule: str
+    words: str
+    reasons: tuple[str, ...]
+
+
+class Explained(NamedTuple):
+    """A sentence (`start`, `end`: offsets in the text) with the records whose words begin in it, or why there are none."""
+
+    start: int
+    end: int
+    text: str
+    made: tuple[Made, ...]
+    why_none: tuple[str, ...]
+
+
+def explain(reading: Reading) -> Iterator[Explained]:
+    """Every sentence of a report that has been read, in order."""
+    context = Context(reading)
+    chances = _Chances(context)
+    text = reading.document.text
+    for s in reading.document.sentences:
+        made = tuple(_made(context, chances, r) for r, at in _records(reading) if s.start <= at.start < s.end)
+        yield Explained(s.start, s.end, text[s.start : s.end], made, () if made else tuple(_why_none(context, chances, s.i)))
+
+
+def _records(reading: Reading) -> Iterator[tuple[Event | Figure | Statement, Span]]:
+    for f in reading.figures:
+        yield f, f.evidence
+    for e in reading.events:
+        yield e, e.trigger
+    for s in reading.statements:
+        yield s, s.cue
+
+
+class _Chances:
+    """What the trigger model thought of each candidate."""
+
+    def __init__(self, context: Context) -> None:
+        self.model = context.reading.models.linear("triggers")
+        self.candidates = find_candidates(context)
+        self._features = trigger_features(context, self.candidates)
+        self._at = {context.tokens[c.token].start: k for k, c in enumerate(self.candidates)}
+
+    def at(self, start: int) -> int | None:
+        """The candidate whose word begins at `start`."""
+        return self._at.get(start)
+
+    def event(self, k: int) -> float:
+        """The chance that candidate `k` reports an event."""
+        return 1 - self.model.scores(self._features[k]).get(NONE, 0.0) if self.model is not None else 0.0
+
+    def said(self, k: int, label: str) -> str:
+        """What spoke loudest for (+) and against (-) `label`, in words."""
+        if self.model is None:
+            return ""
+        return "; ".join(f"{_wording(f)} ({w:+.1f})" for f, w in self.model.explain(self._features[k], label, most=_FEW))
+
+
+def _wording(feature: str) -> str:
+    for begin, words in _FEATURES:
+        if feature.startswith(begin):
+            return words.format(feature[len(begin) :] or "nothing")
+    return feature
+
+
+def _made(context: Context, chances: _Chances, record: Event | Figure | Statement) -> Made:
+    if isinstance(record, Event):
+        k = chances.at(record.trigger.start)
+        reasons = [] if k is None else [_frame(_entry(chances.candidates[k], record.type)), f"for: {chances.said(k, record.type)}"]
+        what = f"{record.type} {record.mode or ''}".strip()
+        return Made(record.id, what, record.why, record.trigger.text, tuple(reasons))
+    if isinstance(record, Figure):
+        low, high = record.low, record.high
+        what = f"{record.measure} {low if low == high else f'{low}–{high}'}"
+        return Made(record.id, what, record.why, record.evidence.text, ())
+    what = "statement, quoted" if record.direct else "statement"
+    return Made(record.id, what, record.why, record.cue.text, (f"said: «{record.content.text}»",))
+
+
+def _entry(candidate: Candidate, type_: str) -> Entry:
+    entries = [f.entry for f in candidate.forms]
+    return next((e for e in entries if e.type == type_), entries[0])
+
+
+def _frame(entry: Entry) -> str:
+    slots = ", ".join(f"{role}: {_SLOTS.get(slot, f'after {slot}')}" for slot, role in entry.frame)
+    return f"lexicon: {entry.lemma} ({entry.gloss}); frame: {slots or 'none'}"
+
+
+def _why_none(context: Context, chances: _Chances, sentence: int) -> Iterator[str]:
+    tokens = context.tokens
+    told = False
+    for k, c in enumerate(chances.candidates):
+        if tokens[c.token].sentence == sentence:
+            told = True
+            yield _let_go(context, chances, k, c)
+    for n in context.reading.numbers:
+        if tokens[n.first].sentence == sentence:
+            told = True
+            noun = f" counts «{tokens[n.noun].text}», but" if n.noun is not None else ""
+            yield f"number «{context.reading.document.piece(n.first, n.last)}»:{noun} nothing by it says that people or things were touched"
+    s = context.reading.document.sentences[sentence]
+    for i in range(s.first, s.last):
+        if any(f.entry.kind == "report" for f in context.forms[i]) and chances.at(tokens[i].start) is None:
+            told = True
+            yield f"«{tokens[i].text}» may report speech, but no speaker with something said was found"
+    if not told:
+        yield "no word in it is known to report an event, speech or a count"
+
+
+def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
+    word = context.reading.document.piece(c.token, c.last)
+    types = "/".join(c.types) or "an event"
+    chance = chances.event(k)
+    if chance >= SURE:
+        return f"«{word}» reads as {types} (chance {chance:.2f}), but nobody is named who did it or to whom"
+    return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {SURE:.2f}: {chances.said(k, NONE)}"
