@@ -51,7 +51,8 @@ class PlaceMention(msgspec.Struct, gc=False):
     first: int
     last: int
     name: str
-    kind: str | None = None
+    kind: str | None = None  # what a kind noun before it says (بلدة, مخيم)
+    key: str = ""  # the folded name proper, without the kind noun
     candidates: tuple[object, ...] = ()
     score: float = 1.0
     place: str | None = None

@@ -1,0 +1,125 @@
+"""Weighing what a name of a place can mean."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import msgspec
+
+from marsad.lexicon.gazetteer import Gazetteer, PlaceWords, Spot, load
+from marsad.mentions.place_filter import adjectives_of_states
+from marsad.mentions.types import PlaceMention
+from marsad.text.document import Document
+
+_PEOPLE, _OWN, _STATE, _HOME, _BESIDE, _KIND = 0.45, 1.5, 2.5, 4.0, 4.0, 1.5  # weights of the evidence for a sense
+_NEAR = 6  # tokens within which a state's name says where a place lies
+
+# what kind nouns tell apart: a governorate and its town are two places, a town and "the area of" it are one
+_LEVELS = {"country": "", "region": "", "admin": "admin", "city": "city", "village": "city", "district": "district", "facility": "facility",
+           "water": "water", "other": "other"}  # fmt: skip
+
+
+class Sense(msgspec.Struct, frozen=True, gc=False):
+    """What a name means: a place of the gazetteer or none, the state, and the chance that it is that one."""
+
+    spot: Spot | None
+    country: str | None
+    score: float
+
+
+class Context:
+    """What a report says around its places: how much each state is spoken of (shares), and which towns were named so far."""
+
+    __slots__ = ("document", "shares", "towns")
+
+    def __init__(self, document: Document, shares: dict[str, float]) -> None:
+        self.document = document
+        self.shares = shares
+        self.towns: list[tuple[int, Spot]] = []
+
+    def main(self) -> str | None:
+        """The state most spoken of."""
+        return max(self.shares, key=lambda c: (self.shares[c], c), default=None)
+
+    def town_near(self, mention: PlaceMention) -> Spot | None:
+        """The town named in the mention's own sentence, else the last one before it."""
+        sentence = self.document.tokens[mention.first].sentence
+        before = None
+        for at, spot in self.towns:
+            if self.document.tokens[at].sentence == sentence and at >= mention.first:
+                return spot
+            if at < mention.first:
+                before = spot
+        return before
+
+    def beside(self, mention: PlaceMention) -> str | None:
+        """The state that the words right after a mention give: an adjective, or a state's name after "في"."""
+        tokens, nisba = self.document.tokens, adjectives_of_states()
+        for i in range(mention.last, min(len(tokens), mention.last + 2)):
+            if tokens[i].sentence != tokens[mention.first].sentence or tokens[i].kind != "word":
+                break
+            if tokens[i].norm in nisba and tokens[i].norm.startswith("ال"):
+                return nisba[tokens[i].norm]
+        return None
+
+
+def stem_of(key: str, words: PlaceWords) -> str:
+    """A folded name without the kind noun that it begins with: both "محافظة إدلب" and "إدلب" are of one stem."""
+    first, _, rest = key.partition(" ")
+    kind = words.kinds.get(first)
+    return rest if rest and kind is not None and kind.kind in ("admin", "city", "village", "country", "district") else key
+
+
+def level_of(mention: PlaceMention, words: PlaceWords) -> str:
+    """What sort of place a mention says that it means; "" where it does not say."""
+    first, blank, _ = mention.key.partition(" ")
+    kind = words.kinds.get(first) if blank else None
+    if kind is not None:
+        return _LEVELS[kind.kind]
+    head = mention.name.split(" ", 1)[0]
+    if mention.kind == "region" and head.endswith("ريف"):
+        return "region"
+    return _LEVELS[mention.kind] if mention.kind else ""
+
+
+def choose(stem: str, level: str, mentions: list[PlaceMention], context: Context) -> Sense:
+    """The likeliest sense of a name, and how likely it is beside the others."""
+    spots = _spots(load(), stem, level, tuple(m.key for m in mentions[:4]))
+    beside = next((c for c in map(context.beside, mentions[:8]) if c), None)
+    if not spots:
+        return Sense(None, beside or context.main(), 0.7)
+    weights = [_weight(s, level, beside, context) for s in spots]
+    top = max(weights)
+    shares = [math.exp(w - top) for w in weights]
+    best = max(range(len(spots)), key=lambda k: weights[k])
+    spot = spots[best]
+    if spot.kind == "city" and level in ("", "city"):
+        context.towns.append((mentions[0].first, spot))
+    return Sense(spot, spot.country, shares[best] / sum(shares))
+
+
+@lru_cache(maxsize=20_000)
+def _fame(spot: Spot) -> float:
+    return _PEOPLE * math.log10(spot.population + 10) + (_OWN if spot.own else 0) + (_STATE if spot.kind == "country" else 0)
+
+
+def _weight(spot: Spot, level: str, beside: str | None, context: Context) -> float:
+    weight = _fame(spot)
+    if spot.country:
+        weight += _HOME * context.shares.get(spot.country, 0.0) + (_BESIDE if spot.country == beside else 0)
+    if level and _LEVELS.get(spot.kind) == level:
+        weight += _KIND
+    return weight
+
+
+def _spots(gazetteer: Gazetteer, stem: str, level: str, keys: tuple[str, ...]) -> list[Spot]:
+    """All places that the name can mean, those of its full form first."""
+    out = {s.key: s for key in dict.fromkeys((*keys, stem)) for s in gazetteer.spots(key)}
+    found = list(out.values())
+    if level in ("facility", "district", "water", "other"):
+        # "ميناء عدن" is not Aden: only a place of that kind will do
+        return [s for s in found if _LEVELS.get(s.kind) == level or s.kind in ("facility", "district", "water", "other", "village")]
+    if level:
+        return [s for s in found if s.kind != "country"] or found
+    return found

@@ -1,0 +1,120 @@
+"""Names of places at a token: the longest gazetteer name that can begin there, clitics taken off, and names that only
+a kind noun gives away ("بلدة س").
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords
+from marsad.text.clitics import prefixes
+from marsad.text.document import Document, Token
+
+# proclitics that may stand before a place's name; with the article it belongs to the name itself
+_BEFORE = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"})
+_GLUE = frozenset('_-')  # between the words of a hashtag or a double name
+_OPENING = frozenset('"(')
+_LONGEST_UNKNOWN = 2
+
+
+class Name(msgspec.Struct, frozen=True, gc=False):
+    """A name in the text: tokens `first` to `last` (not included), `pro` the proclitics that are no part of it,
+    `key` its folded spelling, `known` whether the gazetteer has it."""
+
+    first: int
+    last: int
+    pro: str
+    key: str
+    known: bool
+
+
+def heads_of(token: Token) -> list[tuple[str, str]]:
+    """(proclitics, first word of a name) for each way to read a token; the token as it stands first."""
+    out = []
+    for pro, rest in prefixes(token.norm):
+        if pro in _BEFORE:
+            out.append((pro, rest))
+        elif pro.endswith("ال") and pro[:-2] in _BEFORE and pro != "ال":
+            out.append((pro[:-2], "ال" + rest))
+        elif pro.endswith("لل"):
+            out.append((pro[:-1], "ال" + rest))
+            out.append((pro[:-1], "الل" + rest))  # للاذقية: ل + اللاذقية
+    return out
+
+
+def known_name(document: Document, gazetteer: Gazetteer, at: int) -> Name | None:
+    """The longest name of the gazetteer that begins at token `at`, in the reading with the fewest proclitics."""
+    tokens, best = document.tokens, None
+    token = tokens[at]
+    for pro, first in heads_of(token):
+        reach = gazetteer.reach(first)
+        if not reach:
+            continue
+        words, ends = _following(tokens, at, first, reach)
+        for count in range(len(words), 0, -1):
+            if best is not None and ends[count - 1] <= best.last:
+                break
+            key = " ".join(words[:count])
+            if gazetteer.knows(key):
+                best = Name(at, ends[count - 1], pro, key, True)
+                break
+    return best
+
+
+def _following(tokens: list[Token], at: int, first: str, reach: int) -> tuple[list[str], list[int]]:
+    """Up to `reach` words from token `at` on, and the token end of each; marks that hold a hashtag together are passed over."""
+    words, ends, i, sentence = [first], [at + 1], at + 1, tokens[at].sentence
+    while len(words) < reach and i < len(tokens) and tokens[i].sentence == sentence:
+        token = tokens[i]
+        if token.kind == "punct":
+            if token.norm in _GLUE and i + 1 < len(tokens) and tokens[i + 1].start == token.end:
+                i += 1
+                continue
+            break
+        words.append(token.norm)
+        ends.append(i + 1)
+        i += 1
+    return words, ends
+
+
+def kind_at(token: Token, words: PlaceWords) -> tuple[str, KindWord] | None:
+    """(proclitics, kind) where the token is a noun that says what sort of place follows."""
+    for pro, rest in heads_of(token):
+        kind = words.kinds.get(rest)
+        if kind is not None:
+            return pro, kind
+    return None
+
+
+def name_start(document: Document, at: int) -> int:
+    """Where a name after token `at` would begin: the next token, or the one after an opening mark."""
+    tokens = document.tokens
+    i = at + 1
+    if i + 1 < len(tokens) and tokens[i].kind == "punct" and tokens[i].norm in _OPENING:
+        i += 1
+    return i
+
+
+def unknown_name(document: Document, words: PlaceWords, at: int) -> Name | None:
+    """The word or two at token `at` as a name that no table has, if nothing speaks against it."""
+    tokens = document.tokens
+    if at >= len(tokens) or not _can_be_name(tokens[at], words):
+        return None
+    last = at + 1
+    if tokens[at].norm in words.starters:
+        if last >= len(tokens) or tokens[last].kind != "word" or tokens[last].sentence != tokens[at].sentence:
+            return None
+        if not _can_be_name(tokens[last], words):
+            return None
+        last += 1
+    return Name(at, last, "", " ".join(t.norm for t in tokens[at:last]), False)
+
+
+def _can_be_name(token: Token, words: PlaceWords) -> bool:
+    norm = token.norm
+    if token.kind != "word" or len(norm) < 3 or norm in words.adjectives or norm in words.kinds or norm in words.directions:
+        return norm in words.starters
+    if norm in words.sides or norm in words.nearby or norm in words.carriers or norm in words.heads:
+        return False
+    # "مدينة سورية", "بلدة حدودية": an adjective of an indefinite noun; "للجيش", "بالقرب": no name begins so
+    return not (norm.endswith("يه") and not norm.startswith("ال")) and not norm.startswith(("لل", "بال", "وال", "فال", "كال"))

@@ -1,0 +1,130 @@
+"""Places named in a text.
+
+A name is a mention when the gazetteer has it and nothing around it says that it is a person's or an organisation's, or when a
+kind noun before it ("بلدة", "مخيم") says that it is a place, whether a table has it or not. Codebook, "Places": a name inside an
+organisation's name, a mere direction and a capital that acts for its state are none; the first is left to linking, which
+knows the actors.
+"""
+
+from __future__ import annotations
+
+from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords, load, load_words
+from marsad.mentions.place_filter import Candidate, chance, states_named
+from marsad.mentions.place_names import Name, kind_at, known_name, name_start, unknown_name
+from marsad.mentions.types import PlaceMention
+from marsad.models import Models
+from marsad.reading import Reading
+from marsad.text.document import Document, Token
+
+THRESHOLD = 0.5  # least chance for a candidate to be a mention
+
+
+def find_places(document: Document, *, models: Models | None = None) -> list[PlaceMention]:
+    """The places that a document names, in its order; none overlaps another."""
+    gazetteer, words = load(), load_words()
+    models = models or Models()
+    found, out = candidates(document, gazetteer, words), []
+    about = states_named(found)
+    for candidate in found:
+        score = chance(document, candidate, words, about, models)
+        if score >= THRESHOLD:
+            out.append(_mention(document, candidate, score))
+    return out
+
+
+def read_places(reading: Reading) -> None:
+    """Find the places of a report. Reads document; sets places."""
+    reading.places = find_places(reading.document, models=reading.models)
+
+
+def candidates(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> list[Candidate]:
+    """Everything that may be a place, before it is judged."""
+    tokens, i = document.tokens, 0
+    out: list[Candidate] = []
+    while i < len(tokens):
+        found = _at(document, gazetteer, words, i) if tokens[i].kind == "word" else None
+        if found is None:
+            i += 1
+            continue
+        found = _joined(tokens, found, out)
+        out.append(found)
+        i = found.last
+    return out
+
+
+def _at(document: Document, gazetteer: Gazetteer, words: PlaceWords, i: int) -> Candidate | None:
+    tokens = document.tokens
+    name = known_name(document, gazetteer, i)
+    kind = kind_at(tokens[i], words)
+    if kind is None or (name is not None and name.last > i + 1):
+        return _candidate(document, gazetteer, words, name, None, i) if name else None
+    pro, word = kind
+    start = name_start(document, i)
+    if start >= len(tokens) or tokens[start].sentence != tokens[i].sentence or tokens[start].kind != "word":
+        return None if name is None else _candidate(document, gazetteer, words, name, None, i)
+    inner = known_name(document, gazetteer, start)
+    if inner is not None and inner.pro:
+        inner = None  # "مدينة بالشمال": the name of a place follows its kind bare
+    if inner is None and start + 1 < len(tokens) and tokens[i].norm.startswith("ال"):
+        # "العاصمة الليبية طرابلس": an adjective may stand between
+        inner = known_name(document, gazetteer, start + 1) if tokens[start + 1].kind == "word" else None
+        if inner is not None and (inner.pro or not tokens[start].norm.endswith(("يه", "ي"))):
+            inner = None
+    if inner is None and word.open and not tokens[i].norm.startswith("ال"):
+        inner = unknown_name(document, words, start)
+    if inner is None:
+        return None if name is None else _candidate(document, gazetteer, words, name, None, i)
+    return _candidate(document, gazetteer, words, inner, (pro, word), i)
+
+
+def _candidate(document: Document, gazetteer: Gazetteer, words: PlaceWords, name: Name, kind: tuple[str, KindWord] | None,
+               at: int) -> Candidate:  # fmt: skip
+    """The candidate for a name, with the kind noun at token `at` before it where there is one."""
+    tokens = document.tokens
+    last = name.last
+    spots = gazetteer.spots(name.key) if name.known else ()
+    if kind is not None and tokens[at].norm.endswith("ريف"):
+        last = _sides(tokens, last, words)
+    first, pro = (at, kind[0]) if kind is not None and kind[1].named and name.first - at == 1 else (name.first, name.pro)
+    return Candidate(first, last, pro, name, kind[1] if kind else None, tokens[at].norm if kind else "", spots,
+                     gazetteer.weak(name.key), False)  # fmt: skip
+
+
+def _sides(tokens: list[Token], last: int, words: PlaceWords) -> int:
+    """The end of a name with the directions after it: "ريف درعا الجنوبي الغربي"."""
+    while last < len(tokens) and tokens[last].norm in words.sides:
+        last += 1
+    return last
+
+
+def _joined(tokens: list[Token], found: Candidate, before: list[Candidate]) -> Candidate:
+    """The candidate, marked as one of a list where it follows another one by "و" or a comma."""
+    if not before or before[-1].last > found.first:
+        return found
+    gap = tokens[before[-1].last : found.first]
+    if (not gap and found.pro.startswith("و")) or (len(gap) == 1 and gap[0].norm in ("،", ",", "و", "او")):
+        return found.in_list(before[-1])
+    return found
+
+
+def _mention(document: Document, candidate: Candidate, score: float) -> PlaceMention:
+    tokens = document.tokens
+    first, last = candidate.first, candidate.last
+    start, end = _without(document, tokens[first], candidate.pro), tokens[last - 1].end
+    name = document.text[start:end]
+    if candidate.pro.endswith("ل") and tokens[first].norm.startswith(candidate.pro + "ل") and not name.startswith("ال"):
+        name = "ا" + name  # للحديدة: the article has lost its alif
+    kind = candidate.kind.kind if candidate.kind else None
+    return PlaceMention(start, end, first, last, " ".join(name.replace("_", " ").split()), kind, candidate.name.key, candidate.spots, score)
+
+
+def _without(document: Document, token: Token, pro: str) -> int:
+    """Where a token begins without its proclitics, in the text as given: marks between letters are passed over."""
+    at, left = token.start, len(pro)
+    letters = iter(token.text)
+    while left:
+        letter = next(letters)
+        at = document.text.index(letter, at) + 1 if letter in document.text[at : token.end] else at + 1
+        left -= 1
+    return at
+

@@ -1,0 +1,70 @@
+"""Learn which candidates of the gazetteer are places: the model `places.tsv` of marsad.mentions.place_filter.
+
+usage: train_places.py [--folds]    (--folds: only the models of the folds, for honest measurements)
+
+A candidate in a hand-coded report counts as a place when the report's coder lists one of its name. One that stands only inside an
+actor's name may be listed or not: such candidates teach nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+from fit import fit, write
+from folds import FOLDS, SHIPPED, fold_dir, fold_of, gold
+from marsad.lexicon.gazetteer import load, load_words
+from marsad.mentions.place_filter import MODEL, features, states_named
+from marsad.mentions.places import candidates
+from marsad.models.linear import LinearModel
+from marsad.text.document import read
+from marsad.text.folding import fold_word
+
+ABOUT = "Which candidates are places; trained by training/train_places.py on hand-coded reports; features in marsad.mentions.place_filter"
+Example = tuple[list[str], str]
+
+
+def examples(raw: dict[str, Any]) -> list[Example]:
+    """(features, yes or no) for each candidate of a hand-coded report."""
+    document, gazetteer, words = read(raw["text"]), load(), load_words()
+    found = candidates(document, gazetteer, words)
+    about = states_named(found)
+    names = [_words(p["name"]) for p in raw["places"]]
+    inside = [m.span() for a in raw["actors"] for n in (a["name"], *a.get("aliases", ())) for m in re.finditer(re.escape(n), raw["text"])]
+    out = []
+    for c in found:
+        place = any(_same(_words(c.name.key), name) for name in names)
+        start, end = document.tokens[c.first].start, document.tokens[c.last - 1].end
+        if not place and any(s <= start and end <= e for s, e in inside):
+            continue
+        out.append((features(document, c, words, about), "yes" if place else "no"))
+    return out
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name without the article, so that القدس and للقدس meet."""
+    return frozenset(w.removeprefix("ال") for w in re.findall(r"\w+", fold_word(name).replace("_", " ")))
+
+
+def _same(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether a candidate's words are a name's, or all in it but its kind noun."""
+    return bool(a) and a <= b and len(b - a) <= max(1, len(a))
+
+
+def train(raws: Iterable[dict[str, Any]]) -> LinearModel:
+    """A model from hand-coded reports."""
+    return fit([e for raw in raws for e in examples(raw)], strength=0.5, rarest=2)
+
+
+def main() -> None:
+    """Train the folds' models, and the one that ships."""
+    for k in range(FOLDS):
+        write(train([r for r in gold() if fold_of(r) != k]), fold_dir(k) / f"{MODEL}.tsv", about=ABOUT)
+    if "--folds" not in sys.argv:
+        write(train(gold()), SHIPPED / f"{MODEL}.tsv", about=ABOUT)
+
+
+if __name__ == "__main__":
+    main()
