@@ -14,10 +14,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from folds import FOLDS, SHIPPED, fold_dir, fold_of, gold, report_of
-from rank import fit_ranker
 
 from fit import write
+from folds import FOLDS, SHIPPED, fold_dir, fold_of, gold, report_of
 from marsad.coding.dating import MODEL, Target, date_choices, date_features, none_features
 from marsad.lexicon import load
 from marsad.mentions.dates import read_dates
@@ -25,6 +24,7 @@ from marsad.models import Models
 from marsad.models.linear import LinearModel
 from marsad.reading import Reading
 from marsad.text.document import read
+from rank import fit_ranker
 
 STRENGTH = 0.3
 ABOUT = "Which date dates an event or figure; conditional logistic regression; training/train_dating.py, docs/models/dating.md"

@@ -160,7 +160,7 @@ def test_durations_are_not_dates():
     assert [(count, unit) for _, _, count, unit in find_durations(document)] == [(5, "day"), (2, "month")]
 
 
-MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
+MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
 LEVANT = ["كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"]
 DAYS = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
 FORMATS = [
@@ -194,7 +194,7 @@ def test_every_hijri_day_reads_back(day):
     assert (found.from_, found.to) == (day, day)
 
 
-@given(st.text(alphabet="ابتيوملاس 0123456789/-،.:\"", max_size=80))
+@given(st.text(alphabet='ابتيوملاس 0123456789/-،.:"', max_size=80))
 def test_no_text_is_refused(text):
     for m in find_dates(read(text), published=PUBLISHED):
         assert text[m.start : m.end] == m.text

@@ -111,7 +111,7 @@ def _carried(reading: Reading, previous: list[DateMention]) -> Iterator[DateChoi
 
 
 def _since_clause(reading: Reading, target: Target, m: DateMention, sentence: Sentence) -> Iterator[DateChoice]:
-    """"منذ بدء الهجوم في 4 نيسان": what is told of all the time since then runs from that day to publication."""
+    """ "منذ بدء الهجوم في 4 نيسان": what is told of all the time since then runs from that day to publication."""
     published = reading.published
     if m.kind in ("since", "ago", "range") or published is None or m.from_ is None or m.from_ > published:
         return
@@ -158,7 +158,12 @@ def date_features(reading: Reading, target: Target, choice: DateChoice, choices:
     """What speaks for or against one date, as named features."""
     group = _group(target.what)
     m = choice.mention
-    base = [f"{choice.relation}/{m.kind}", f"rel={choice.relation}", f"rel={choice.relation}/{group}", f"rel={choice.relation}/{target.what}"]
+    base = [
+        f"{choice.relation}/{m.kind}",
+        f"rel={choice.relation}",
+        f"rel={choice.relation}/{group}",
+        f"rel={choice.relation}/{target.what}",
+    ]
     base += [f"age={_age(reading, choice)}/{choice.relation}", f"kind={m.kind}/{group}"]
     if choice.relation in ("here", "since"):
         return base + _near(reading, target, choice, choices)
@@ -193,7 +198,8 @@ def _near(reading: Reading, target: Target, choice: DateChoice, choices: list[Da
     out = [
         f"in={inside}", f"in={inside}/{side}", f"gap={side}/{length}", f"gap={side}/{length}/{inside}", f"nearer={min(nearer, 2)}/{inside}",
         f"marks={side}/{min(len(marks), 3)}", f"marks={side}/{min(len(marks), 3)}/{inside}", f"verbs={side}/{min(verbs, 3)}",
-        f"verbs={side}/{min(verbs, 3)}/{inside}", f"start={m.first - first < 3}/{side}/{inside}", f"prev={tokens[m.first - 1].norm if m.first else '-'}",
+        f"verbs={side}/{min(verbs, 3)}/{inside}", f"start={m.first - first < 3}/{side}/{inside}",
+        f"prev={tokens[m.first - 1].norm if m.first else '-'}",
         f"rel={choice.relation}/{side}/{inside}", f"kind={m.kind}/{inside}/{side}", f"borders={side}/{min(len(borders), 3)}/{inside}",
     ]  # fmt: skip
     out += [f"cross={side}/{b}" for b in set(borders)] + [f"crossmark={side}/{b}" for b in set(marks)]
@@ -226,7 +232,8 @@ def _far(reading: Reading, target: Target, choice: DateChoice, choices: list[Dat
     return [
         f"away={rel}/{far}", f"away={rel}/{far}/{here}", f"away={far}/{group}/{here}", f"paragraph={same}/{rel}", f"farhead={head}",
         f"farhead={head}/{rel}", f"precision={m.precision}/{rel}/{here}", f"fromlead={document.tokens[m.first].sentence == 0}/{far}",
-        f"{target.what}/{far}/{here}", f"unique={_one_day(reading)}/{group}/{here}", f"shared={shared}/{rel}", f"shared={shared}/{group}/{here}",
+        f"{target.what}/{far}/{here}", f"unique={_one_day(reading)}/{group}/{here}", f"shared={shared}/{rel}",
+        f"shared={shared}/{group}/{here}",
         f"shared={shared}/{far}/{here}", f"first={document.tokens[target.first].norm}", f"lemma={document.tokens[target.token].norm}/far",
     ]  # fmt: skip
 

@@ -167,7 +167,7 @@ def _ago(told: str) -> str:
 
 
 def _english(told: str) -> Iterator[str]:
-    """"6 january 2015 05:16 pm", "2 day", "1 day ago", "ago 2 hour" as this module writes them."""
+    """ "6 january 2015 05:16 pm", "2 day", "1 day ago", "ago 2 hour" as this module writes them."""
     for form in ("%d %B %Y %I:%M %p", "%d %B %Y"):
         try:
             at = dt.datetime.strptime(told, form)

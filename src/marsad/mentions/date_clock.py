@@ -66,7 +66,7 @@ def _told(c: Cursor, i: int) -> tuple[Clock, tuple[int, int] | None, int] | None
 
 
 def _digital(c: Cursor, i: int) -> tuple[Clock, int] | None:
-    """"15:23:24", "3:18"."""
+    """ "15:23:24", "3:18"."""
     hour, minute = c.digits(i), c.digits(i + 2)
     if hour is None or minute is None or not c.is_(i + 1, ":") or hour > _DAY or minute >= _HOUR or len(c.norms[i + 2]) != 2:
         return None
@@ -86,7 +86,7 @@ def _hour(c: Cursor, i: int) -> tuple[Clock, int] | None:
 
 
 def _minutes(c: Cursor, clock: Clock, i: int) -> tuple[Clock, int]:
-    """"وربع", "ونصف", "إلا ثلثا", "و18 دقيقة", "وخمس وأربعون دقيقة"."""
+    """ "وربع", "ونصف", "إلا ثلثا", "و18 دقيقة", "وخمس وأربعون دقيقة"."""
     less = c.is_(i, "الا")
     k = i + 1 if less or c.is_(i, "و") else i
     joined = k > i or (i < c.end and c.norms[i][:1] == "و")

@@ -175,7 +175,7 @@ def _day_of(c: Cursor, i: int, j: int, low: int, high: int | None) -> Found | No
 
 
 def _this_month(c: Cursor, i: int, day: int) -> tuple[Calendar, int] | None:
-    """"من الشهر الجاري", "من هذا الشهر", "من الشهر نفسه"."""
+    """ "من الشهر الجاري", "من هذا الشهر", "من الشهر نفسه"."""
     this = c.at(i, "this")
     unit = c.at(this.end if this else i, "unit", "month:s")
     if unit is None:
@@ -261,7 +261,7 @@ def _supported(c: Cursor, i: int, found: Month) -> bool:
 
 
 def _days_after(c: Cursor, i: int, node: Calendar) -> Found | None:
-    """"يوليو 13-15", "تموز 13 إلى 15"."""
+    """ "يوليو 13-15", "تموز 13 إلى 15"."""
     low = c.digits(i)
     if low is None or not 1 <= low <= _LONGEST_MONTH or not c.is_(i + 1, *_TO):
         return None

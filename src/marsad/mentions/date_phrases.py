@@ -32,7 +32,7 @@ def phrase(c: Cursor, i: int) -> Found | None:
 
 
 def duration(c: Cursor, i: int) -> Duration | None:
-    """"أربعة أيام", "شهرين", "عام", "سنتين ونصف", "بضعة أيام", "نصف ساعة"."""
+    """ "أربعة أيام", "شهرين", "عام", "سنتين ونصف", "بضعة أيام", "نصف ساعة"."""
     half = c.at(i, "half")
     if half and not c.norms[i].startswith("و"):
         unit = c.at(half.end, "unit")
@@ -67,7 +67,7 @@ def _unit(value: str) -> n.Unit:
 
 
 def since(c: Cursor, i: int) -> Found | None:
-    """"منذ X": from X, or from so long ago, to publication; "منذ X حتى Y": to Y."""
+    """ "منذ X": from X, or from so long ago, to publication; "منذ X حتى Y": to Y."""
     word = c.at(i, "since")
     if word is None:
         return None
@@ -107,7 +107,7 @@ def _hedged(c: Cursor, i: int) -> int:
 
 
 def ago(c: Cursor, i: int) -> Found | None:
-    """"قبل أربعة أيام", "قبل نحو أسبوعين", "قبلها بثلاثة أشهر"; not "three days before the meeting"."""
+    """ "قبل أربعة أيام", "قبل نحو أسبوعين", "قبلها بثلاثة أشهر"; not "three days before the meeting"."""
     back = _from_the_last(c, i)
     if back:
         return back
@@ -116,7 +116,7 @@ def ago(c: Cursor, i: int) -> Found | None:
         return None
     k = _hedged(c, word.end)
     told = duration(c, k)
-    if told is None or "ال" in c.norms[told.end - 1][:2] and k == word.end:
+    if told is None or ("ال" in c.norms[told.end - 1][:2] and k == word.end):
         return None
     if told.unit in ("second", "minute"):
         return None
@@ -128,7 +128,7 @@ def ago(c: Cursor, i: int) -> Found | None:
 
 
 def _from_the_last(c: Cursor, i: int) -> Found | None:
-    """"وقبلها بثلاثة أشهر", "بعد ذلك بيومين": counted from the date named before."""
+    """ "وقبلها بثلاثة أشهر", "بعد ذلك بيومين": counted from the date named before."""
     head = c.at(i, "fromlast")
     if head is None:
         return None
@@ -141,7 +141,7 @@ def _from_the_last(c: Cursor, i: int) -> Found | None:
 
 
 def years_after(c: Cursor, i: int) -> Found | None:
-    """"بعد أربع سنوات من سقوط النظام", of the present: what fell did so that many years ago."""
+    """ "بعد أربع سنوات من سقوط النظام", of the present: what fell did so that many years ago."""
     word = c.at(i, "ahead")
     if word is None or not c.is_(i, "بعد", "وبعد"):
         return None
@@ -154,7 +154,7 @@ def years_after(c: Cursor, i: int) -> Found | None:
 
 
 def within(c: Cursor, i: int) -> Found | None:
-    """"خلال 24 ساعة", "في غضون أسبوعين", "خلال اليومين الماضيين"."""
+    """ "خلال 24 ساعة", "في غضون أسبوعين", "خلال اليومين الماضيين"."""
     word = c.at(i, "within")
     if word is None:
         return None
@@ -171,7 +171,7 @@ def within(c: Cursor, i: int) -> Found | None:
 
 
 def earlier(c: Cursor, i: int) -> Found | None:
-    """"في وقت سابق من العام الحالي", "في وقت سابق الخميس", "في وقت لاحق اليوم"."""
+    """ "في وقت سابق من العام الحالي", "في وقت سابق الخميس", "في وقت لاحق اليوم"."""
     for kind, sign in (("earlier", -1), ("later", 1)):
         word = c.at(i, kind)
         if word is None:
@@ -186,7 +186,7 @@ def earlier(c: Cursor, i: int) -> Found | None:
 
 
 def between(c: Cursor, i: int) -> Found | None:
-    """"من X إلى Y", "بين X وY", "بين عامي 2011 و2014"."""
+    """ "من X إلى Y", "بين X وY", "بين عامي 2011 و2014"."""
     word = c.at(i, "between")
     if word:
         unit = c.at(word.end, "unit", "year:c", "day:c", "month:c")
@@ -220,7 +220,7 @@ def _joined(low: n.Node, high: n.Node) -> n.Range:
 
 
 def bound(c: Cursor, i: int) -> Found | None:
-    """"حتى نهاية الشهر", "بحلول 30 يونيو", "قبل الأربعاء", "بعد 2011": a bound, no time of happening."""
+    """ "حتى نهاية الشهر", "بحلول 30 يونيو", "قبل الأربعاء", "بعد 2011": a bound, no time of happening."""
     word = c.at(i, "until") or c.at(i, "by")
     if word is None:
         return None
@@ -232,13 +232,13 @@ def bound(c: Cursor, i: int) -> Found | None:
 
 
 def now(c: Cursor, i: int) -> Found | None:
-    """"الآن"."""
+    """ "الآن"."""
     word = c.at(i, "now")
     return (n.Now(), word.end) if word else None
 
 
 def chained(c: Cursor, i: int) -> Found | None:
-    """"4 مايو إلى 6 يونيو", "الاثنين حتى الخميس" with no "from"."""
+    """ "4 مايو إلى 6 يونيو", "الاثنين حتى الخميس" with no "from"."""
     low = point(c, i)
     if low is None or not isinstance(low[0], n.Calendar | n.Weekday):
         return low

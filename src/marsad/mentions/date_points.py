@@ -46,7 +46,7 @@ def _agreeing(c: Cursor, node: n.Node, end: int) -> Found:
 
 
 def weekday(c: Cursor, i: int) -> Found | None:
-    """"يوم الثلاثاء", "الجمعة الماضية", "الثلاثاء 14 نيسان", "أحد الأسبوع الماضي", "الثلاثاء الثالث من أيلول"."""
+    """ "يوم الثلاثاء", "الجمعة الماضية", "الثلاثاء 14 نيسان", "أحد الأسبوع الماضي", "الثلاثاء الثالث من أيلول"."""
     if c.at(i - 1, "recurring") if i > c.first else False:
         return None
     word = c.at(i, "unit", "day:s", "day:c") if not c.norms[i].endswith("اليوم") else None
@@ -100,7 +100,7 @@ def _weekday_with_day(c: Cursor, number: int, end: int) -> Found | None:
 
 
 def _weekday_of_month(c: Cursor, number: int, end: int) -> Found | None:
-    """"الثلاثاء الثالث من أيلول 2014", "الاثنين الأخير من شهر آذار"."""
+    """ "الثلاثاء الثالث من أيلول 2014", "الاثنين الأخير من شهر آذار"."""
     read, last = c.number(end), c.at(end, "nth", "-1")
     nth = -1 if last else int(read.value) if read and read.ordinal and read.value <= 5 else None
     if nth is None:
@@ -140,7 +140,7 @@ def _bare_weekday(c: Cursor, i: int) -> Found | None:
 
 
 def _two_weekdays(c: Cursor, i: int, number: int, end: int) -> Found | None:
-    """"الثلاثاء والأربعاء", "ليل السبت - الأحد", "ليل الأربعاء إلى الخميس"."""
+    """ "الثلاثاء والأربعاء", "ليل السبت - الأحد", "ليل الأربعاء إلى الخميس"."""
     second = c.at(end, "weekday")
     if second is None or second.lead != "و":
         k = c.skip(end, "-", "الي", "/")
@@ -156,7 +156,7 @@ def _two_weekdays(c: Cursor, i: int, number: int, end: int) -> Found | None:
 
 
 def deictic(c: Cursor, i: int) -> Found | None:
-    """"أمس", "أول من أمس", "اليوم الثلاثاء", "غدا (الأربعاء)"; not "the first day" or a paper's name."""
+    """ "أمس", "أول من أمس", "اليوم الثلاثاء", "غدا (الأربعاء)"; not "the first day" or a paper's name."""
     told = c.at(i, "deictic")
     if told is None:
         night = c.at(i, "night")
@@ -186,7 +186,7 @@ def _ordinal(c: Cursor, i: int) -> bool:
 
 
 def time_of_day(c: Cursor, i: int) -> Found | None:
-    """"مساء الثلاثاء", "فجر اليوم", "بعد منتصف ليل أمس": the day, or the next one where the night has passed midnight."""
+    """ "مساء الثلاثاء", "فجر اليوم", "بعد منتصف ليل أمس": the day, or the next one where the night has passed midnight."""
     told = c.at(i, "tod")
     if told is None or told.lead.endswith("ل"):
         return None
@@ -207,7 +207,7 @@ def time_of_day(c: Cursor, i: int) -> Found | None:
 
 
 def unit_led(c: Cursor, i: int) -> Found | None:
-    """"الشهر الماضي", "هذا العام", "عام 2011", "اليومين الماضيين", "السنوات الأربع الماضية", "القرن العشرين"."""
+    """ "الشهر الماضي", "هذا العام", "عام 2011", "اليومين الماضيين", "السنوات الأربع الماضية", "القرن العشرين"."""
     this = c.at(i, "this")
     unit = c.at(this.end if this else i, "unit")
     if unit is None:
@@ -269,7 +269,7 @@ def _turned(c: Cursor, i: int, kind: str, number: str, *, definite: bool) -> Fou
 
 
 def _counted(c: Cursor, i: int) -> Found | None:
-    """"الـ24 ساعة الماضية", "الثلاثة أشهر الأخيرة"."""
+    """ "الـ24 ساعة الماضية", "الثلاثة أشهر الأخيرة"."""
     read = c.number(i)
     if read is None or read.ordinal:
         return None
@@ -281,14 +281,14 @@ def _counted(c: Cursor, i: int) -> Found | None:
 
 
 def _nth_unit(c: Cursor, i: int, kind: str) -> Found | None:
-    """"الأسبوع الأول من أكتوبر", "اليوم الأخير من شهر مارس", "اليوم الثالث من أكتوبر"."""
+    """ "الأسبوع الأول من أكتوبر", "اليوم الأخير من شهر مارس", "اليوم الثالث من أكتوبر"."""
     read, last = c.number(i), c.at(i, "nth", "-1")
     nth = -1 if last else int(read.value) if read and read.ordinal and read.value <= 31 else None
     return _nth_in(c, last.end if last else read.end if read else i, nth, kind) if nth is not None else None
 
 
 def _years(c: Cursor, i: int, number: str) -> Found | None:
-    """"عام 2011", "عامي 2014 و2015", "الأعوام 2012-2014"."""
+    """ "عام 2011", "عامي 2014 و2015", "الأعوام 2012-2014"."""
     year = c.year(i)
     if year is None:
         return None
@@ -301,7 +301,7 @@ def _years(c: Cursor, i: int, number: str) -> Found | None:
 
 
 def _two_months(c: Cursor, i: int) -> Found | None:
-    """"شهري يناير وفبراير الماضيين"."""
+    """ "شهري يناير وفبراير الماضيين"."""
     low = month(c, i)
     if low is None:
         return None
@@ -315,7 +315,7 @@ def _two_months(c: Cursor, i: int) -> Found | None:
 
 
 def part_led(c: Cursor, i: int) -> Found | None:
-    """"مطلع مايو", "منتصف الشهر الجاري", "نهاية 2015", "أوائل التسعينيات", "النصف الأول من العام"."""
+    """ "مطلع مايو", "منتصف الشهر الجاري", "نهاية 2015", "أوائل التسعينيات", "النصف الأول من العام"."""
     told = c.at(i, "part") or c.at(i, "yearpart")
     if told is None:
         return None
@@ -358,7 +358,7 @@ def _after_part_month(c: Cursor, k: int) -> Found | None:
 
 
 def season(c: Cursor, i: int) -> Found | None:
-    """"صيف العام الماضي", "صيف 2014"."""
+    """ "صيف العام الماضي", "صيف 2014"."""
     told = c.at(i, "season")
     if told is None:
         return None
@@ -370,7 +370,7 @@ def season(c: Cursor, i: int) -> Found | None:
 
 
 def decade(c: Cursor, i: int) -> Found | None:
-    """"التسعينيات", "ثمانينيات القرن الماضي"."""
+    """ "التسعينيات", "ثمانينيات القرن الماضي"."""
     told = c.at(i, "decade")
     if told is None:
         return None

@@ -270,7 +270,22 @@ def _calendar(node: n.Calendar, ctx: Context) -> Period | None:
 
 
 _RULES: dict[type[n.Node], Callable[[Any, Context], Period | None]] = {
-    n.Calendar: _calendar, n.Weekday: _weekday, n.Deictic: _deictic, n.Week: _week, n.Night: _night, n.Ago: _ago, n.Past: _past, n.Since: _since,
-    n.Until: _until, n.Range: _range, n.Earlier: _earlier, n.Anaphor: _anaphor, n.Holiday: _holiday, n.Decade: _decade,
-    n.Century: _century, n.Fixed: _fixed, n.Now: _now, n.Vague: _vague,
-}  # fmt: skip
+    n.Calendar: _calendar,
+    n.Weekday: _weekday,
+    n.Deictic: _deictic,
+    n.Night: _night,
+    n.Week: _week,
+    n.Ago: _ago,
+    n.Past: _past,
+    n.Since: _since,
+    n.Until: _until,
+    n.Range: _range,
+    n.Earlier: _earlier,
+    n.Anaphor: _anaphor,
+    n.Holiday: _holiday,
+    n.Decade: _decade,
+    n.Century: _century,
+    n.Fixed: _fixed,
+    n.Now: _now,
+    n.Vague: _vague,
+}

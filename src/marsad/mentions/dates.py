@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.mentions import date_nodes as n
+from marsad.mentions.date_calendar import Period
 from marsad.mentions.date_clock import Times, times
 from marsad.mentions.date_cursor import Cursor
 from marsad.mentions.date_phrases import duration, phrase
 from marsad.mentions.date_points import point
-from marsad.mentions.date_resolve import Context, Period, resolve
+from marsad.mentions.date_resolve import Context, resolve
 from marsad.mentions.date_tense import is_future
 from marsad.mentions.date_words import date_words
 from marsad.mentions.types import DateMention
