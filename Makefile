@@ -48,6 +48,9 @@ test: check  ## check, then every test
 
 bench: $(VENV)/.run  ## score against the hand-coded reports of $(SHARED)/bench
 	@$(BIN)/python -m marsad.evaluation $(SHARED)
+	@printf '\n== hand-coded reports, each coded by models that never saw its outlet\n'
+	@if [ -d build/folds/0 ]; then $(BIN)/python training/crossvalidate.py; \
+	else echo "not made: the models of each fold must be trained first (see training/README.md)"; fi
 
 lock: $(BIN)/python  ## write locks/ anew from pyproject.toml
 	$(PIP) uv

@@ -1,0 +1,47 @@
+"""How fast, and in how much memory: from raw text to record on one core, and from the command line to the first record."""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from marsad.coder import Coder
+from marsad.records import Report
+
+_HELLO = "أعلنت وزارة الصحة مقتل ثلاثة أشخاص.".encode()
+
+
+class Throughput(NamedTuple):
+    """Sentences a second on one core, and the peak memory of this process in MiB."""
+
+    sentences: float
+    characters: float
+    memory: float
+
+
+def throughput(reports: Sequence[Report]) -> Throughput:
+    """Code `reports` in this process, warmed up; the clock counts processor time, so that a busy machine does not."""
+    coder = Coder()
+    for report in reports[:20]:
+        coder.code(report)
+    sentences = 0
+    begun = time.process_time()
+    for report in reports:
+        sentences += len(coder.read(report).document.sentences)
+    seconds = time.process_time() - begun
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Throughput(sentences / seconds, sum(len(r.text) for r in reports) / seconds, memory)
+
+
+def start_up(*, times: int = 3) -> float:
+    """Seconds from `marsad code` to its last word on a report of one sentence: the best of a few runs."""
+    best = float("inf")
+    for _ in range(times):
+        begun = time.monotonic()
+        subprocess.run([sys.executable, "-m", "marsad.cli", "code", "-"], input=_HELLO, capture_output=True, check=True)
+        best = min(best, time.monotonic() - begun)
+    return best
