@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import msgspec
 
 from marsad.coding.clauses import clause_words
+from marsad.mentions.date_words import date_words
 from marsad.mentions.types import DateMention
 from marsad.reading import Reading
 from marsad.records import Date, Span
@@ -21,6 +22,7 @@ from marsad.text.document import Sentence
 MODEL = "dating"
 _UNUSABLE = frozenset({"bound", "now", "vague", "clock"})
 _SHORT = 3
+_SAME = frozenset({"here", "since", "start"})
 _REACH = 15  # tokens from "since" to the date that ends its clause
 _MARKS = {"،": "comma", ",": "comma", "؛": "comma", ":": "colon", "(": "bracket", ")": "bracket", "-": "dash", '"': "quote"}
 
@@ -31,7 +33,7 @@ class DateChoice(msgspec.Struct, frozen=True, gc=False):
     mention: DateMention
     from_: dt.date
     to: dt.date
-    relation: str  # clause-since, here, before, lead, after
+    relation: str  # here, since, start; previous, day, lead, after
     start: int
     end: int
 
@@ -75,7 +77,7 @@ def _nearest(choices: list[DateChoice], target: Target) -> DateChoice | None:
 def _record(reading: Reading, choice: DateChoice) -> Date:
     text = reading.document.text
     span = Span(start=choice.start, end=choice.end, text=text[choice.start : choice.end])
-    precision = "since" if choice.relation == "since" else choice.mention.precision
+    precision = "since" if choice.relation in ("since", "start") else choice.mention.precision
     return Date(from_=choice.from_, to=choice.to, precision=precision, text=span)
 
 
@@ -87,6 +89,8 @@ def date_choices(reading: Reading, target: Target) -> Iterator[DateChoice]:
     for m in reading.dates:
         if m.from_ is None or m.to is None or m.kind in _UNUSABLE:
             continue
+        if m.kind == "eve" and not 0 <= target.token - m.last <= _SHORT:
+            continue  # it dates only what it stands before
         if m.first < sentence.first:
             previous.append(m)
         elif m.first < sentence.last:
@@ -121,6 +125,11 @@ def _since_clause(reading: Reading, target: Target, m: DateMention, sentence: Se
             if not i < target.token < m.first:
                 yield DateChoice(m, m.from_, published, "since", tokens[i].start, m.end)
             return
+    words = date_words()
+    for i in range(m.first - 1, max(sentence.first, m.first - _REACH) - 1, -1):
+        if any(e.kind == "start" for e in words.get(tokens[i].norm)):
+            yield DateChoice(m, m.from_, published, "start", m.start, m.end)
+            return
 
 
 def _sentence(reading: Reading, target: Target) -> Sentence:
@@ -131,7 +140,7 @@ def _sentence(reading: Reading, target: Target) -> Sentence:
 def none_features(reading: Reading, target: Target, choices: list[DateChoice]) -> list[str]:
     """What speaks for no date at all."""
     sentence = _sentence(reading, target)
-    here = [c for c in choices if c.relation in ("here", "since")]
+    here = [c for c in choices if c.relation in _SAME]
     inside = any(target.first <= c.mention.first < target.last for c in here)
     where = "inside" if inside else "here" if here else "elsewhere"
     head = reading.document.tokens[sentence.first].norm
@@ -165,7 +174,7 @@ def date_features(reading: Reading, target: Target, choice: DateChoice, choices:
         f"rel={choice.relation}/{target.what}",
     ]
     base += [f"age={_age(reading, choice)}/{choice.relation}", f"kind={m.kind}/{group}"]
-    if choice.relation in ("here", "since"):
+    if choice.relation in _SAME:
         return base + _near(reading, target, choice, choices)
     return base + _far(reading, target, choice, choices)
 
@@ -220,7 +229,7 @@ def _far(reading: Reading, target: Target, choice: DateChoice, choices: list[Dat
     """A date of another sentence: how far, of which clause, and how this sentence goes on from there."""
     document = reading.document
     m = choice.mention
-    here = any(c.relation in ("here", "since") for c in choices)
+    here = any(c.relation in _SAME for c in choices)
     sentence = _sentence(reading, target)
     away = abs(sentence.i - document.tokens[m.first].sentence)
     far = "1" if away == 1 else "2-3" if away < 4 else "4+"

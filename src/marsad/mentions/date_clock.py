@@ -80,9 +80,11 @@ def _digital(c: Cursor, i: int) -> tuple[Clock, int] | None:
 
 def _hour(c: Cursor, i: int) -> tuple[Clock, int] | None:
     read = c.number(i)
-    if read is None or not 0 <= read.value <= _DAY or read.value != int(read.value):
+    if read is None or not 0 <= read.value <= _DAY or (read.digits and read.value != int(read.value)):
         return None
-    return Clock(int(read.value)), read.end
+    hour = int(read.value)
+    minute = round((read.value - hour) * _HOUR)  # "ثلاثة ونصف" is read as one number
+    return Clock(hour, minute, 0, "minute" if minute else "hour"), read.end
 
 
 def _minutes(c: Cursor, clock: Clock, i: int) -> tuple[Clock, int]:

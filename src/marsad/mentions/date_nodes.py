@@ -58,6 +58,12 @@ class Night(Node, frozen=True, gc=False):
     high: int
 
 
+class Eve(Node, frozen=True, gc=False):
+    """The day of what is named next, told by "on the day after it" (-1) or "on its eve" (1)."""
+
+    days: int
+
+
 class Week(Node, frozen=True, gc=False):
     """A week from Monday to Sunday, shifted from that of publication."""
 
@@ -115,6 +121,7 @@ class Anaphor(Node, frozen=True, gc=False):
 
     unit: Unit | None
     shift: int = 0
+    year: int | None = None  # the same day of another year
 
 
 class Holiday(Node, frozen=True, gc=False):

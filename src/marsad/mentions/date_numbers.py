@@ -1,4 +1,4 @@
-"""Numbers inside dates: digits, cardinals ("ثلاثة أيام") and ordinals ("الرابع من نيسان")."""
+"""Numbers inside dates: digits, cardinals ("ثلاثة أيام") and ordinals ("الرابع من نيسان"), as `number_grammar` reads them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from marsad.mentions.number_grammar import read_number as read_any
+from marsad.mentions.number_words import number_words
 from marsad.text.tokens import Token
 
 
@@ -19,19 +21,20 @@ class Reads(msgspec.Struct, frozen=True, gc=False):
 
 
 def read_number(tokens: Sequence[Token], i: int, end: int, *, joined: bool = False) -> Reads | None:
-    """The number that begins at token `i` and ends before `end`. An article written apart from digits ("ال 48") is passed."""
-    if i < end and tokens[i].norm in ("ال", "لل", "وال", "بال") and i + 1 < end and tokens[i + 1].kind == "number":
-        i += 1
-    if i >= end:
+    """The number that begins at token `i` and ends before `end`. One with "and" on its first word continues something else, and is
+    read only if `joined`."""
+    if i >= end or tokens[i].kind == "punct":
         return None
-    if tokens[i].kind == "number":
-        norm = tokens[i].norm
-        if norm.isdigit() and len(norm) <= 9:
-            return Reads(float(norm), False, i + 1, True)
+    if not joined and tokens[i].kind == "word":
+        word = number_words().get(tokens[i].norm)
+        if word is not None and word.conj and not word.article:
+            return None
+    found = read_any(tokens, i, end)
+    if found is None:
         return None
-    return None
+    return Reads(found.value, found.kind == "ordinal", found.end, found.digits)
 
 
 def starts_number(norm: str) -> bool:
     """Whether a folded word may begin a number in words."""
-    return norm in ("ال",)
+    return norm == "ال" or norm in number_words()

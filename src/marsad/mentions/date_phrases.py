@@ -39,8 +39,10 @@ def duration(c: Cursor, i: int) -> Duration | None:
         return Duration(0.5, _unit(unit.value), unit.end) if unit and unit.value.endswith(":s") else None
     few = c.at(i, "few")
     read = None if few else c.number(i)
+    if read is not None and read.ordinal:
+        read = None  # "ثانية" is a second before it is the second
     unit = c.at(few.end if few else read.end if read else i, "unit")
-    if unit is None or (read and (read.ordinal or (read.digits and c.year(i) and unit.value.startswith("year")))):
+    if unit is None or (read and read.digits and c.year(i) and unit.value.startswith("year")):
         return None
     number = unit.value.split(":")[1]
     end = unit.end
@@ -118,7 +120,7 @@ def ago(c: Cursor, i: int) -> Found | None:
     told = duration(c, k)
     if told is None or ("ال" in c.norms[told.end - 1][:2] and k == word.end):
         return None
-    if told.unit in ("second", "minute"):
+    if told.unit in _BRIEF:
         return None
     if c.is_(told.end, "من", "علي"):
         return n.Vague(), told.end  # before something else, not before publication
@@ -202,6 +204,8 @@ def between(c: Cursor, i: int) -> Found | None:
     word = c.at(i, "from")
     if word is None or c.is_(i, "ما"):
         return None
+    if c.at(word.end, "hedge") and (long := duration(c, _hedged(c, word.end))) and long.count and long.unit not in _BRIEF:
+        return (n.Ago(long.count, long.unit), long.end) if not c.is_(long.end, "من") else None  # "من نحو أسبوعين"
     low = point(c, word.end)
     if low is None:
         return None
@@ -231,6 +235,14 @@ def bound(c: Cursor, i: int) -> Found | None:
     return (n.Until(found[0]), found[1]) if found and not isinstance(found[0], n.Vague) else None
 
 
+def eve(c: Cursor, i: int) -> Found | None:
+    """"غداة زيارته": the visit was yesterday."""
+    word = c.at(i, "eve")
+    if word is None or point(c, word.end) is not None:
+        return None
+    return n.Eve(int(word.value)), word.end
+
+
 def now(c: Cursor, i: int) -> Found | None:
     """ "الآن"."""
     word = c.at(i, "now")
@@ -250,6 +262,7 @@ def chained(c: Cursor, i: int) -> Found | None:
     return _joined(low[0], high[0]), high[1]
 
 
+_BRIEF = frozenset({"second", "minute"})
 _BOUNDS = frozenset({"until", "by"})
 # each with the classes of words that it can begin with
 _RULES: tuple[tuple[Callable[[Cursor, int], Found | None], frozenset[str]], ...] = (
@@ -260,4 +273,5 @@ _RULES: tuple[tuple[Callable[[Cursor, int], Found | None], frozenset[str]], ...]
     (within, frozenset({"within"})),
     (between, frozenset({"between", "from"})),
     (now, frozenset({"now"})),
+    (eve, frozenset({"eve"})),
 )

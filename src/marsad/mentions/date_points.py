@@ -214,6 +214,9 @@ def unit_led(c: Cursor, i: int) -> Found | None:
         return _counted(c, i)
     kind, number = unit.value.split(":")
     definite = "ال" in c.norms[unit.end - 1][:4] or "لل" in c.norms[unit.end - 1][:3]
+    if this and this.value == "same" and kind == "day" and number == "s":
+        told, end = tail(c, n.Calendar(), unit.end)
+        return (n.Anaphor("day", year=told.year), end) if told.year is not None else (n.Anaphor("day"), unit.end)
     if this:
         return (_shifted(kind, 0, same=this.value == "same"), unit.end) if number == "s" and (definite or this.value == "same") else None
     if kind == "year" and (years := _years(c, unit.end, number)):

@@ -72,6 +72,10 @@ def _night(node: n.Night, ctx: Context) -> Period | None:
     return days(base + node.low * DAY, base + node.high * DAY) if base is not None else None
 
 
+def _eve(node: n.Eve, ctx: Context) -> Period | None:
+    return days(ctx.today + node.days * DAY) if ctx.today is not None else None
+
+
 def _week(node: n.Week, ctx: Context) -> Period | None:
     base = ctx.previous[0] if node.same and ctx.previous else ctx.today
     if base is None:
@@ -194,6 +198,8 @@ def _anaphor(node: n.Anaphor, ctx: Context) -> Period | None:
             return days(ctx.today + node.shift * DAY)
         return None
     first, last = ctx.previous
+    if node.year is not None:
+        return days(first.replace(year=node.year))
     if node.unit is None:
         return Period(first, last, "day" if first == last else "range")
     if node.unit == "day":
@@ -275,6 +281,7 @@ _RULES: dict[type[n.Node], Callable[[Any, Context], Period | None]] = {
     n.Deictic: _deictic,
     n.Night: _night,
     n.Week: _week,
+    n.Eve: _eve,
     n.Ago: _ago,
     n.Past: _past,
     n.Since: _since,

@@ -38,7 +38,7 @@ def find_dates(document: Document, *, published: dt.date | None = None, future: 
     for told in found:
         period = resolve(told.node, Context(today, told.future if future is None else future, previous))
         out.append(_mention(document, told, period))
-        if period is not None and not isinstance(told.node, n.Now | n.Until):
+        if period is not None and not isinstance(told.node, n.Now | n.Until | n.Eve):
             previous = (period.from_, period.to)
     return out
 
