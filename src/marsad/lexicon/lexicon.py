@@ -1,0 +1,157 @@
+"""The compiled lexicon: what each written word may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Protocol
+
+import msgspec
+
+from marsad.lexicon.entries import Cell, Entry, Form
+from marsad.text.clitics import Split, splits
+
+Reading = tuple["Lexeme", Cell]
+_BEFORE: dict[str, frozenset[str]] = {
+    "past": frozenset({"", "و", "ف"}),
+    "present": frozenset({"", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"}),
+    "conj": frozenset({"", "و", "ف"}),
+}
+_NOT_NOUN = frozenset({"س", "وس", "فس"})
+_TO_VERBS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "ني", "نا", "كم", "ك"})
+_TO_NOUNS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "ي", "نا", "كم", "ك"})
+_GAP = 6  # words that may stand between the words of a phrase: "ألقت قوات الأمن في المدينة القبض على"
+
+
+class Lexeme:
+    """The entries that share one set of forms, and the phrases that one of its forms may begin."""
+
+    __slots__ = ("entries", "phrases")
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.phrases: list[Phrase] = []
+
+
+class Phrase(msgspec.Struct, frozen=True, gc=False):
+    """What must follow a head for a fixed phrase: folded words, each with its alternatives; `gap` where others may stand between."""
+
+    entry: Entry
+    words: tuple[frozenset[str], ...]
+    gap: bool
+
+
+class Word(Protocol):
+    """What a phrase is looked for in: tokens with folded forms."""
+
+    @property
+    def norm(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def sentence(self) -> int: ...
+
+
+class Lexicon:
+    """Read-only: entries, and every way to read a folded word. Built by `marsad.lexicon.load`."""
+
+    __slots__ = ("_forms", "_heads", "_index", "_remember", "entries")
+
+    def __init__(self, index: dict[str, list[Reading]], entries: Iterable[Entry]) -> None:
+        self._index = index
+        self.entries: tuple[Entry, ...] = tuple(entries)
+        self._remember = lru_cache(maxsize=200_000)(self._analyse)
+        self._heads = lru_cache(maxsize=200_000)(self._begins)
+
+    def forms(self, norm: str) -> tuple[Form, ...]:
+        """Every reading of a folded word as a word of the lexicon, those that take fewer letters as clitics first."""
+        return self._remember(norm)
+
+    def phrases(self, tokens: Sequence[Word]) -> dict[int, tuple[int, tuple[Form, ...]]]:
+        """The fixed phrases among tokens: for the token of the head, one past the phrase's last token, and its readings.
+
+        Where other words stand inside the phrase ("ألقت الشرطة القبض على"), the end is that of the head's own token,
+        so that those words are still read for themselves.
+        """
+        found: dict[int, tuple[int, tuple[Form, ...]]] = {}
+        heads = self._heads
+        for i, token in enumerate(tokens):
+            if token.kind != "word":
+                continue
+            begun = heads(token.norm)
+            if not begun:
+                continue
+            best = i
+            forms: list[Form] = []
+            for form, phrase in begun:
+                last = _follow(tokens, i, phrase)
+                if last > best or (last == best and last > i):
+                    if last > best:
+                        forms.clear()
+                    forms.append(form)
+                    best = last
+            if forms:
+                whole = best == i + 1 or all(t.kind == "word" for t in tokens[i:best]) and best - i <= _longest(begun)
+                found[i] = (best if whole else i + 1, tuple(forms))
+        return found
+
+    def _readings(self, norm: str) -> Iterable[tuple[Lexeme, Cell, Split]]:
+        index = self._index
+        for split in splits(norm):
+            for lexeme, cell in index.get(split.stem, ()):
+                if _fits(split, cell):
+                    yield lexeme, cell, split
+
+    def _analyse(self, norm: str) -> tuple[Form, ...]:
+        out: dict[Form, None] = {}
+        for lexeme, cell, split in self._readings(norm):
+            for entry in lexeme.entries:
+                out[_form(entry, cell, split)] = None
+        return tuple(sorted(out, key=lambda f: len(f.pro) + len(f.en)))
+
+    def _begins(self, norm: str) -> tuple[tuple[Form, Phrase], ...]:
+        out: dict[tuple[Form, Phrase], None] = {}
+        for lexeme, cell, split in self._readings(norm):
+            for phrase in lexeme.phrases:
+                out[_form(phrase.entry, cell, split), phrase] = None
+        return tuple(out)
+
+
+def _form(entry: Entry, cell: Cell, split: Split) -> Form:
+    return Form(entry, cell.pos, cell.tense, cell.voice, cell.person, cell.number, cell.gender, split.pro, split.en)
+
+
+def _fits(split: Split, cell: Cell) -> bool:
+    """Whether the clitics of `split` can stand about a form of this kind."""
+    pro, en = split.pro, split.en
+    if (cell.en == "must") != bool(en) and cell.en != "may":
+        return False
+    if cell.pro == "noun":
+        return pro not in _NOT_NOUN and en in _TO_NOUNS
+    return pro in _BEFORE[cell.pro] and en in _TO_VERBS
+
+
+def _longest(begun: tuple[tuple[Form, Phrase], ...]) -> int:
+    return 1 + max(len(phrase.words) for _, phrase in begun)
+
+
+def _follow(tokens: Sequence[Word], head: int, phrase: Phrase) -> int:
+    """One past the token that ends `phrase` begun at `head`, or `head` where it is not there."""
+    i = head + 1
+    room = _GAP if phrase.gap else 0
+    sentence = tokens[head].sentence
+    for wanted in phrase.words:
+        while True:
+            if i >= len(tokens) or tokens[i].sentence != sentence:
+                return head
+            if tokens[i].norm in wanted:
+                break
+            if tokens[i].kind == "word":
+                if room == 0:
+                    return head
+                room -= 1
+            elif tokens[i].norm not in '"()' or room == 0:
+                return head
+            i += 1
+        i += 1
+    return i
