@@ -46,8 +46,10 @@ def coded(report: Report) -> CodedReport:
         published=report.published,
         coder="hand",
         actors=[
-            Actor(id="a1", name="عبد الرحمن الحامدي", kind="person", country="LY", role="رئيس البلدية", mentions=_mention("عبد الرحمن الحامدي")),
-            Actor(id="a2", name="حكومة الوفاق", name_en="Government of National Accord", kind="government", mentions=_mention("حكومة الوفاق")),
+            Actor(id="a1", name="عبد الرحمن الحامدي", kind="person", country="LY", role="رئيس البلدية",
+                  mentions=_mention("عبد الرحمن الحامدي")),
+            Actor(id="a2", name="حكومة الوفاق", name_en="Government of National Accord", kind="government",
+                  mentions=_mention("حكومة الوفاق")),
             Actor(id="a3", name="قوات حفتر", kind="military", country="LY", of="a2", mentions=_mention("قوات حفتر")),
         ],
         places=[

@@ -8,6 +8,7 @@ followed by a left-to-right mark, for terminals that know no isolates. Into a fi
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _ISOLATE, _END, _LEFT = "\u2067", "\u2069", "\u200e"
@@ -44,25 +45,31 @@ def wrap(text: str, room: int) -> list[str]:
     lines: list[str] = []
     line, used = "", 0
     for word in text.split():
-        size = width(word)
-        while size > room:  # a word that no line can hold
-            if line:
+        for piece, size in _cut(word, room):
+            if line and used + 1 + size > room:
                 lines.append(line)
-                line, used = "", 0
-            cut = max(1, len(word) - (size - room))
-            lines.append(word[:cut])
-            word = word[cut:]
-            size = width(word)
-        if not word:
-            continue
-        if line and used + 1 + size > room:
-            lines.append(line)
-            line, used = word, size
-        else:
-            line, used = (f"{line} {word}", used + 1 + size) if line else (word, size)
+                line, used = piece, size
+            else:
+                line, used = (f"{line} {piece}", used + 1 + size) if line else (piece, size)
     if line or not lines:
         lines.append(line)
     return lines
+
+
+def _cut(word: str, room: int) -> Iterator[tuple[str, int]]:
+    """A word in pieces that a line can hold, with their widths; most words are one piece."""
+    size = width(word)
+    if size <= room:
+        yield word, size
+        return
+    begin, used = 0, 0
+    for i, char in enumerate(word):
+        wide = _char_width(char)
+        if used + wide > room and i > begin:
+            yield word[begin:i], used
+            begin, used = i, 0
+        used += wide
+    yield word[begin:], used
 
 
 def pad(text: str, room: int, *, marks: bool, right: bool = False) -> str:

@@ -10,7 +10,7 @@ from marsad.export.wording import amount, period
 from marsad.records import CodedReport, Event
 
 _GAP = "  "
-_NARROWEST = 10  # cells below which no column of words is squeezed
+_NARROW, _NARROWEST = 10, 6  # cells to which columns of words are squeezed on a narrow terminal, and on a very narrow one
 
 
 class Style(NamedTuple):
@@ -89,16 +89,21 @@ def _table(title: str, heads: list[str], rows: list[list[str]], style: Style) ->
 
 
 def _rooms(heads: list[str], rows: list[list[str]], columns: int) -> list[int]:
-    """The width of each column: what it needs, or, where that is too much for the line, the widest squeezed first."""
+    """The width of each column: what it needs, or, where that is too much for the line, the widest squeezed first.
+
+    Columns of Arabic are squeezed to `_NARROW`, and only if that is not enough, further; others never within a word.
+    """
     rooms = [max(width(head), *(width(row[i]) for row in rows)) for i, head in enumerate(heads)]
-    least = [min(room, _NARROWEST) for room in rooms]
+    arabic = [any(is_arabic(row[i]) for row in rows) for i in range(len(heads))]
+    whole = [max((width(word) for row in rows for word in row[i].split()), default=0) for i in range(len(heads))]
     over = sum(rooms) + len(_GAP) * (len(rooms) - 1) - columns
-    while over > 0:
-        squeezable = [i for i, room in enumerate(rooms) if room > least[i]]
-        if not squeezable:
-            break
-        rooms[max(squeezable, key=lambda i: rooms[i])] -= 1
-        over -= 1
+    for narrowest in (_NARROW, _NARROWEST):
+        while over > 0:
+            squeezable = [i for i, room in enumerate(rooms) if room > (narrowest if arabic[i] else whole[i])]
+            if not squeezable:
+                break
+            rooms[max(squeezable, key=lambda i: rooms[i])] -= 1
+            over -= 1
     return rooms
 
 
