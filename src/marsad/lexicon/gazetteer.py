@@ -43,7 +43,7 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
 class Gazetteer:
     """Names to places. Immutable once built; build it with `load`."""
 
-    __slots__ = ("_found", "_index", "_made", "_people", "_reach", "_rows", "_weak")
+    __slots__ = ("_found", "_index", "_made", "_reach", "_rows", "_weak")
 
     def __init__(self, rows: list[tuple[str, list[str]]], index: dict[str, list[int]], weak: frozenset[str]) -> None:
         self._rows = rows
@@ -51,7 +51,6 @@ class Gazetteer:
         self._weak = weak
         self._made: dict[int, Spot] = {}
         self._found: dict[str, tuple[Spot, ...]] = {}
-        self._people = {f[0]: int(f[7]) for table, f in rows if table == "geonames.tsv"}
         reach: dict[str, int] = {}
         for key in index:
             first, blank, _ = key.partition(" ")
@@ -95,10 +94,7 @@ class Gazetteer:
         spot = self._made.get(number)
         if spot is None:
             table, fields = self._rows[number]
-            spot = _MAKERS[table](fields)
-            if spot.own and spot.geonames and not spot.population:
-                spot = msgspec.structs.replace(spot, population=self._people.get(spot.key, 0))
-            self._made[number] = spot
+            spot = self._made[number] = _MAKERS[table](fields)
         return spot
 
 
@@ -121,11 +117,11 @@ def _from_own(f: list[str]) -> Spot:
     basis = "row" if f[5] else f[9].partition(":")[0]
     key = f[5] or f"{name} {f[3]} {f[2]}"
     return Spot(key, name, f[1] or None, cast(PlaceKind, f[2]), f[3] or None, f[4] or None, int(f[5]) if f[5] else None,
-                _number(f[6]), _number(f[7]), _number(f[8]), basis, 0, True)  # fmt: skip
+                _number(f[6]), _number(f[7]), _number(f[8]), basis, int(f[10] or 0), True)  # fmt: skip
 
 
 _MAKERS = {"countries.tsv": _from_countries, "geonames.tsv": _from_geonames, "gazetteer.tsv": _from_own}
-_TABLES = (("countries.tsv", 1, 9), ("geonames.tsv", 1, 8), ("gazetteer.tsv", 0, 10))
+_TABLES = (("countries.tsv", 1, 9), ("geonames.tsv", 1, 8), ("gazetteer.tsv", 0, 11))
 
 
 def _key(name: str) -> str:

@@ -22,6 +22,7 @@ from marsad.records import Place, PlaceKind, Precision
 from marsad.text.document import Document
 
 _ADMIN_KM, _CITY_KM, _REGION_KM, _EXACT_KM = 60.0, 10.0, 80.0, 3.0
+_SAME = ("city", "district")  # what a bare name means where the report also names it with its kind; not its governorate
 _INNER = frozenset({"district", "facility", "village", "other"})  # kinds that may borrow the point of the town that they lie in
 
 
@@ -64,7 +65,7 @@ def link_document(document: Document, mentions: list[PlaceMention], *, states: C
 
     `states` counts the states that the report's actors belong to.
     """
-    groups = _groups(mentions)
+    groups = _whole(_groups(mentions))
     context = _context(document, groups, states or Counter())
     for group in groups:
         group.sense = choose(group.stem, group.level, group.mentions, context)
@@ -88,13 +89,9 @@ def _groups(mentions: Iterable[PlaceMention]) -> list[Group]:
         group.mentions.append(m)
     out = []
     for (stem, level), group in found.items():
-        if level == "":
-            for other in ("city", "admin", "district", "region"):
-                if (stem, other) in found:
-                    found[stem, other].mentions.extend(group.mentions)
-                    break
-            else:
-                out.append(group)
+        named = next((found[stem, other] for other in _SAME if (stem, other) in found), None) if level == "" else None
+        if named is not None:
+            named.mentions.extend(group.mentions)
         else:
             out.append(group)
     for group in out:
@@ -120,6 +117,19 @@ def _context(document: Document, groups: list[Group], actors: Counter[str]) -> C
     return Context(document, {c: n / total for c, n in weight.items()} if total else {})
 
 
+def _whole(groups: list[Group]) -> list[Group]:
+    """A town whose name also stands for the land that the report names (غزة, قطاع غزة), joined to it unless it is called a town."""
+    by_stem = {g.stem: g for g in groups}
+    out = []
+    for group in groups:
+        land = by_stem.get(f"قطاع {group.stem}")
+        if land is not None and group.level == "":
+            land.mentions = sorted([*land.mentions, *group.mentions], key=lambda m: m.start)
+        else:
+            out.append(group)
+    return out
+
+
 def _merged(groups: list[Group]) -> list[Group]:
     """Groups that turned out to be one place under two names, joined."""
     out: dict[object, Group] = {}
@@ -139,16 +149,23 @@ def _record(number: str, document: Document, group: Group, context: Context) -> 
     kind = _kind(group, spot)
     country = sense.country if sense else None
     lat, lon, precision, km = _point(group, spot, kind)
+    inside = sense.inside if sense else None
+    if inside is not None and inside.kind in ("city", "village", "district"):
+        lat, lon, precision, km = inside.lat, inside.lon, "city", 15.0
     if lat is None and kind in _INNER and (town := context.town_near(group.mentions[0])) is not None:
         lat, lon, precision, km = town.lat, town.lon, "city", 15.0
         country = country or town.country
     offsets = [offset_of(document, m) for m in group.mentions]
-    if lat is not None and lon is not None and precision in ("city", "exact") and all(o is not None for o in offsets):
-        lat, lon, km = shifted(lat, lon, offsets[0])  # type: ignore[arg-type]
+    name, geonames = _name(group), spot.geonames if spot else None
+    if lat is not None and lon is not None and precision in ("city", "exact") and offsets[0] and None not in offsets:
+        # never named itself, only what lies beside it: another place, with no row of its own
+        lat, lon, km = shifted(lat, lon, offsets[0])
+        first = group.mentions[0]
+        name, geonames = f"{document.piece(offsets[0].first, first.first)} {first.name}", None
     score = max(m.score for m in group.mentions) * (sense.score if sense else 0.7)
     return Place(
-        id=number, name=_name(group), name_en=spot.name_en if spot else None, kind=kind, country=country,
-        admin1=spot.admin1 if spot else None, geonames=spot.geonames if spot else None,
+        id=number, name=name, name_en=spot.name_en if spot else None, kind=kind, country=country,
+        admin1=spot.admin1 if spot else None, geonames=geonames,
         lat=round(lat, 3) if lat is not None else None, lon=round(lon, 3) if lon is not None else None,
         precision=precision, uncertainty_km=km, score=round(score, 3), mentions=[(m.start, m.end) for m in group.mentions],
     )  # fmt: skip

@@ -11,6 +11,7 @@ from marsad.lexicon.gazetteer import Gazetteer, PlaceWords, Spot, load
 from marsad.mentions.place_filter import adjectives_of_states
 from marsad.mentions.types import PlaceMention
 from marsad.text.document import Document
+from marsad.text.folding import fold_word
 
 _PEOPLE, _OWN, _STATE, _HOME, _BESIDE, _KIND = 0.45, 1.5, 2.5, 4.0, 4.0, 1.5  # weights of the evidence for a sense
 _NEAR = 6  # tokens within which a state's name says where a place lies
@@ -21,11 +22,13 @@ _LEVELS = {"country": "", "region": "", "admin": "admin", "city": "city", "villa
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
-    """What a name means: a place of the gazetteer or none, the state, and the chance that it is that one."""
+    """What a name means: a place of the gazetteer or none, the state, and the chance that it is that one. `inside`: a place without
+    a row of its own that bears the name of the town or land that it lies in ("مستشفى حيس")."""
 
     spot: Spot | None
     country: str | None
     score: float
+    inside: Spot | None = None
 
 
 class Context:
@@ -67,25 +70,28 @@ class Context:
 def stem_of(key: str, words: PlaceWords) -> str:
     """A folded name without the kind noun that it begins with: both "محافظة إدلب" and "إدلب" are of one stem."""
     first, _, rest = key.partition(" ")
-    kind = words.kinds.get(first)
-    return rest if rest and kind is not None and kind.kind in ("admin", "city", "village", "country", "district") else key
+    return rest if rest and _splits_off(first, words) else key
 
 
 def level_of(mention: PlaceMention, words: PlaceWords) -> str:
     """What sort of place a mention says that it means; "" where it does not say."""
     first, blank, _ = mention.key.partition(" ")
-    kind = words.kinds.get(first) if blank else None
-    if kind is not None:
-        return _LEVELS[kind.kind]
-    head = mention.name.split(" ", 1)[0]
-    if mention.kind == "region" and head.endswith("ريف"):
+    if blank and _splits_off(first, words):
+        return _LEVELS[words.kinds[first].kind]
+    if mention.kind == "region" and fold_word(mention.name).startswith("ريف"):
         return "region"
     return _LEVELS[mention.kind] if mention.kind else ""
 
 
+def _splits_off(word: str, words: PlaceWords) -> bool:
+    """Whether a kind noun is apart from the name after it; that of دير الزور or جبل لبنان is not."""
+    kind = words.kinds.get(word)
+    return kind is not None and kind.kind in ("admin", "city", "village", "country") and word not in words.starters
+
+
 def choose(stem: str, level: str, mentions: list[PlaceMention], context: Context) -> Sense:
     """The likeliest sense of a name, and how likely it is beside the others."""
-    spots = _spots(load(), stem, level, tuple(m.key for m in mentions[:4]))
+    spots, own = _spots(load(), stem, level, tuple(m.key for m in mentions[:4]))
     beside = next((c for c in map(context.beside, mentions[:8]) if c), None)
     if not spots:
         return Sense(None, beside or context.main(), 0.7)
@@ -94,6 +100,8 @@ def choose(stem: str, level: str, mentions: list[PlaceMention], context: Context
     shares = [math.exp(w - top) for w in weights]
     best = max(range(len(spots)), key=lambda k: weights[k])
     spot = spots[best]
+    if not own:
+        return Sense(None, spot.country, shares[best] / sum(shares), spot)
     if spot.kind == "city" and level in ("", "city"):
         context.towns.append((mentions[0].first, spot))
     return Sense(spot, spot.country, shares[best] / sum(shares))
@@ -113,13 +121,14 @@ def _weight(spot: Spot, level: str, beside: str | None, context: Context) -> flo
     return weight
 
 
-def _spots(gazetteer: Gazetteer, stem: str, level: str, keys: tuple[str, ...]) -> list[Spot]:
-    """All places that the name can mean, those of its full form first."""
+def _spots(gazetteer: Gazetteer, stem: str, level: str, keys: tuple[str, ...]) -> tuple[list[Spot], bool]:
+    """All places that the name can mean, those of its full form first, and whether they are such as the kind noun says."""
     out = {s.key: s for key in dict.fromkeys((*keys, stem)) for s in gazetteer.spots(key)}
     found = list(out.values())
     if level in ("facility", "district", "water", "other"):
         # "ميناء عدن" is not Aden: only a place of that kind will do
-        return [s for s in found if _LEVELS.get(s.kind) == level or s.kind in ("facility", "district", "water", "other", "village")]
+        fit = [s for s in found if _LEVELS.get(s.kind) == level or s.kind in ("facility", "district", "water", "other", "village")]
+        return (fit, True) if fit else (found, False)
     if level:
-        return [s for s in found if s.kind != "country"] or found
-    return found
+        return [s for s in found if s.kind != "country"] or found, True
+    return found, True

@@ -19,10 +19,11 @@ _BACK = 8  # tokens looked back for the distance
 
 
 class Offset(msgspec.Struct, frozen=True, gc=False):
-    """A direction (degrees from north) and a distance (kilometres; None where the text gives none)."""
+    """A direction (degrees from north) and a distance (kilometres; None where the text gives none). `first`: its first token."""
 
     bearing: float
     km: float | None
+    first: int
 
 
 def offset_of(document: Document, mention: PlaceMention) -> Offset | None:
@@ -33,7 +34,7 @@ def offset_of(document: Document, mention: PlaceMention) -> Offset | None:
     bearing, at = _bearing(document, at, words)
     if bearing is None:
         return None
-    return Offset(bearing, _distance(document, at))
+    return Offset(bearing, _distance(document, at), at + 1)
 
 
 def _bearing(document: Document, at: int, words: PlaceWords) -> tuple[float | None, int]:

@@ -56,10 +56,10 @@ def _at(document: Document, gazetteer: Gazetteer, words: PlaceWords, i: int) -> 
     tokens = document.tokens
     name = known_name(document, gazetteer, i)
     kind = kind_at(tokens[i], words)
-    if kind is None or (name is not None and name.last > i + 1):
+    start = name_start(document, i)
+    if kind is None or (name is not None and name.last > i + 1 and not _reaches_on(document, gazetteer, start, name.last)):
         return _candidate(document, gazetteer, words, name, None, i) if name else None
     pro, word = kind
-    start = name_start(document, i)
     if start >= len(tokens) or tokens[start].sentence != tokens[i].sentence or tokens[start].kind != "word":
         return None if name is None else _candidate(document, gazetteer, words, name, None, i)
     inner = known_name(document, gazetteer, start)
@@ -75,6 +75,12 @@ def _at(document: Document, gazetteer: Gazetteer, words: PlaceWords, i: int) -> 
     if inner is None:
         return None if name is None else _candidate(document, gazetteer, words, name, None, i)
     return _candidate(document, gazetteer, words, inner, (pro, word), i)
+
+
+def _reaches_on(document: Document, gazetteer: Gazetteer, start: int, last: int) -> bool:
+    """Whether the name without its kind noun is longer than with it: "منطقة القلمون", but "القلمون الشرقي"."""
+    inner = known_name(document, gazetteer, start) if document.tokens[start - 1].kind == "word" and start < len(document.tokens) else None
+    return inner is not None and not inner.pro and inner.last > last
 
 
 def _candidate(document: Document, gazetteer: Gazetteer, words: PlaceWords, name: Name, kind: tuple[str, KindWord] | None,
