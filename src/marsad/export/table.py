@@ -99,7 +99,7 @@ def _rooms(heads: list[str], rows: list[list[str]], columns: int) -> list[int]:
     over = sum(rooms) + len(_GAP) * (len(rooms) - 1) - columns
     for narrowest in (_NARROW, _NARROWEST):
         while over > 0:
-            squeezable = [i for i, room in enumerate(rooms) if room > (narrowest if arabic[i] else whole[i])]
+            squeezable = [i for i, room in enumerate(rooms) if room > max(narrowest if arabic[i] else whole[i], width(heads[i]))]
             if not squeezable:
                 break
             rooms[max(squeezable, key=lambda i: rooms[i])] -= 1
@@ -119,7 +119,7 @@ _FIGURES: tuple[_Column, ...] = (
     ("number", lambda f, names: amount(f)),
     ("of", lambda f, names: f"part of {f.part_of}" if f.part_of else ""),
     ("whom", lambda f, names: f.who or ""),
-    ("according to", lambda f, names: names.one(f.source) or "the report"),
+    ("source", lambda f, names: names.one(f.source) or "the report"),
     ("where", lambda f, names: names.one(f.place)),
     ("when", lambda f, names: period(f.date)),
     ("sure", lambda f, names: f"{f.confidence:.2f}"),
