@@ -1,0 +1,143 @@
+"""The dates that a record could have: those of its sentence, the last ones before it, the first of the report, the next one.
+
+A date that ends "منذ بدء الهجوم في 4 نيسان" gives two: the day itself, for what stands between, and the time since then. So does one
+told with a beginning ("بدأت في 4 نيسان"), for what lasts to publication.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import msgspec
+
+from marsad.mentions.date_words import date_words
+from marsad.mentions.types import DateMention
+from marsad.reading import Reading
+from marsad.text.document import Sentence
+
+_UNUSABLE = frozenset({"bound", "now", "vague", "clock"})
+_REACH = 15  # tokens from "since" or a beginning to its date
+_EVE = 3  # tokens from "on the day after" to what it dates
+_BACK = 12  # dates looked through for the last whole day
+
+
+class DateChoice(msgspec.Struct, frozen=True, gc=False):
+    """A date that a record could have: where it stands, its days, and how it is related to the record."""
+
+    mention: DateMention
+    from_: dt.date
+    to: dt.date
+    relation: str  # of the record's sentence: here, since, start; of others: previous, day, lead, after
+    start: int
+    end: int
+
+
+class Target(msgspec.Struct, frozen=True, gc=False):
+    """What is to be dated: its trigger token, the tokens of its evidence, and what it is (an event type or a measure)."""
+
+    token: int
+    first: int
+    last: int
+    what: str
+
+
+class Told(msgspec.Struct, frozen=True, gc=False):
+    """What was decided for a record already dated: its trigger token and its days (None: none)."""
+
+    token: int
+    days: tuple[dt.date, dt.date] | None
+
+
+class DateIndex:
+    """The dates of a report that can date something, by where they stand, and what was decided so far. Made once a report."""
+
+    __slots__ = ("firsts", "lead", "one_day", "tokens", "told", "usable")
+
+    def __init__(self, reading: Reading) -> None:
+        self.usable = [m for m in reading.dates if m.from_ is not None and m.to is not None and m.kind not in _UNUSABLE]
+        self.firsts = [m.first for m in self.usable]
+        self.lead = next((m for m in self.usable if m.precision == "day"), None)
+        self.one_day = len({m.from_ for m in self.usable if m.precision == "day"}) == 1
+        self.told: list[Told] = []  # by token
+        self.tokens: list[int] = []
+
+    def before(self, token: int) -> Told | None:
+        """The record before a token, by where it stands, among those already dated."""
+        at = bisect_left(self.tokens, token + 1)
+        return self.told[at - 1] if at else None
+
+    def tell(self, told: Told) -> None:
+        """Keep what was decided for a record."""
+        at = bisect_left(self.tokens, told.token + 1)
+        self.tokens.insert(at, told.token)
+        self.told.insert(at, told)
+
+
+def date_index(reading: Reading) -> DateIndex:
+    """The index of a reading's dates."""
+    found = reading.notes.get("dating")
+    if not isinstance(found, DateIndex):
+        found = DateIndex(reading)
+        reading.notes["dating"] = found
+    return found
+
+
+def sentence_of(reading: Reading, token: int) -> Sentence:
+    """The sentence in which a token stands."""
+    document = reading.document
+    return document.sentences[document.tokens[token].sentence]
+
+
+def date_choices(reading: Reading, target: Target) -> Iterator[DateChoice]:
+    """The dates that a record could have."""
+    index = date_index(reading)
+    sentence = sentence_of(reading, target.token)
+    low, high = bisect_left(index.firsts, sentence.first), bisect_left(index.firsts, sentence.last)
+    for m in index.usable[low:high]:
+        if m.kind == "eve" and not 0 <= target.token - m.last <= _EVE:
+            continue  # it dates only what it stands before
+        yield _choice(m, "here")
+        yield from _until_now(reading, target, m, sentence)
+    yield from _carried(index, low)
+    after = next((m for m in index.usable[high : high + _BACK] if m.kind != "eve"), None)
+    if after is not None:
+        yield _choice(after, "after")
+
+
+def _choice(m: DateMention, relation: str) -> DateChoice:
+    assert m.from_ is not None
+    assert m.to is not None
+    return DateChoice(m, m.from_, m.to, relation, m.start, m.end)
+
+
+def _carried(index: DateIndex, low: int) -> Iterator[DateChoice]:
+    """The last date before the sentence, the last whole day, and the first of the report; each value once."""
+    previous = [m for m in reversed(index.usable[max(0, low - _BACK) : low]) if m.kind != "eve"]
+    last_day = next((m for m in previous if m.precision == "day"), None)
+    lead = index.lead if index.lead is not None and low and index.lead.first <= index.firsts[low - 1] else None
+    seen: set[tuple[dt.date | None, dt.date | None]] = set()
+    for relation, m in (("previous", previous[0] if previous else None), ("day", last_day), ("lead", lead)):
+        if m is not None and (m.from_, m.to) not in seen:
+            seen.add((m.from_, m.to))
+            yield _choice(m, relation)
+
+
+def _until_now(reading: Reading, target: Target, m: DateMention, sentence: Sentence) -> Iterator[DateChoice]:
+    """The time from a date to publication, where "since" or a beginning stands before it."""
+    published = reading.published
+    if m.kind in ("since", "ago", "range") or published is None or m.from_ is None or m.from_ > published:
+        return
+    tokens = reading.document.tokens
+    words = date_words()
+    began = False
+    for i in range(m.first - 1, max(sentence.first, m.first - _REACH) - 1, -1):
+        kinds = words.kinds.get(tokens[i].norm, frozenset())
+        if "since" in kinds:
+            if not i < target.token < m.first:
+                yield DateChoice(m, m.from_, published, "since", tokens[i].start, m.end)
+            return
+        began = began or "start" in kinds
+    if began:
+        yield DateChoice(m, m.from_, published, "start", m.start, m.end)
