@@ -136,7 +136,7 @@ def _longest(begun: tuple[tuple[Form, Phrase], ...]) -> int:
 
 
 def _follow(tokens: Sequence[Word], head: int, phrase: Phrase) -> int:
-    """One past the token that ends `phrase` begun at `head`, or `head` where it is not there."""
+    """One past the token that ends `phrase` begun at `head`, or `head` where it is not there. The article may be added."""
     i = head + 1
     room = _GAP if phrase.gap else 0
     sentence = tokens[head].sentence
@@ -144,7 +144,8 @@ def _follow(tokens: Sequence[Word], head: int, phrase: Phrase) -> int:
         while True:
             if i >= len(tokens) or tokens[i].sentence != sentence:
                 return head
-            if tokens[i].norm in wanted:
+            norm = tokens[i].norm
+            if norm in wanted or (norm[:2] == "ال" and norm[2:] in wanted):
                 break
             if tokens[i].kind == "word":
                 if room == 0:
