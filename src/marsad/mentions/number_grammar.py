@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from marsad.mentions.number_words import NumberWord, word_of
+from marsad.mentions.number_words import DAYS, NumberWord, word_of
 from marsad.text.tokens import Token
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[,.٬][0-9]{3})+(?:[٫.,][0-9]{1,2})?|[0-9]{1,3}(?:٬[0-9]{3})+٫[0-9]+")
@@ -19,6 +19,7 @@ _THOUSAND = 1000
 _MILLION = 1_000_000
 _LONGEST = 15  # digits; longer strings count nothing
 _AND_ONE = "واحد"
+_ELEVENTH = ("احد", "احدي", "اثن")
 _ARTICLES = frozenset({"ال", "وال", "بال", "لل", "فال"})
 
 
@@ -43,7 +44,14 @@ def read_number(tokens: Sequence[Token], i: int, end: int) -> NumberRead | None:
         found = _from_digits(tokens, i + 1, end)
         return None if found is None else msgspec.structs.replace(found, article=True)
     word = word_of(token.norm, token.text)
-    return None if word is None else _from_word(tokens, i, end, word)
+    if word is None or (token.norm in DAYS and not _teen(tokens, i + 1, end)):
+        return None
+    return _from_word(tokens, i, end, word)
+
+
+def _teen(tokens: Sequence[Token], i: int, end: int) -> bool:
+    word = _word(tokens, i, end)
+    return word is not None and word.kind == "ten" and not word.lead
 
 
 def digits_value(norm: str, *, scaled: bool = False) -> float | None:
@@ -66,7 +74,7 @@ def _decimal_tail(norm: str) -> tuple[str, str, str]:
         head, _, tail = norm.partition("٫")
         return head, "٫", tail
     at = max(norm.rfind(","), norm.rfind("."))
-    if at >= 0 and len(norm) - at - 1 != 3:  # noqa: PLR2004 - thousands come in threes
+    if at >= 0 and len(norm) - at - 1 != 3:
         return norm[:at], norm[at], norm[at + 1 :]
     return norm, "", ""
 
@@ -97,7 +105,7 @@ def _over(tokens: Sequence[Token], i: int, end: int) -> float:
 
 
 def _from_mark(tokens: Sequence[Token], i: int, end: int) -> NumberRead | None:
-    """".77" and "-12": a mark glued to digits and to nothing before it."""
+    """ ".77" and "-12": a mark glued to digits and to nothing before it."""
     if i + 1 >= end or tokens[i].norm not in (".", "٫", "-") or tokens[i + 1].kind != "number" or tokens[i + 1].start != tokens[i].end:
         return None
     if i and tokens[i - 1].end == tokens[i].start:
@@ -149,7 +157,7 @@ def _part(tokens: Sequence[Token], i: int, end: int, word: NumberWord) -> Number
 
 
 def _ordinal(tokens: Sequence[Token], i: int, end: int, word: NumberWord) -> NumberRead | None:
-    """"الثالث", "الثالثة عشرة", "الحادي والعشرون", "الخامس بعد المئة" (read as five)."""
+    """ "الثالث", "الثالثة عشرة", "الحادي والعشرون", "الخامس بعد المئة" (read as five)."""
     follow, conj, at = _joined(tokens, i + 1, end)
     if follow is not None and not conj and follow.kind == "ten" and not follow.lead:
         return NumberRead(word.value + 10, "ordinal", at + 1, False, word.article)
@@ -185,9 +193,7 @@ class _Sum:
         return self._unit(value, free, first)
 
     def _ten(self, value: float, free: bool, first: bool) -> bool:
-        if self.tens == 2 and not free:
-            self.group += value
-        elif self.tens == 0 and free:
+        if (self.tens == 2 and not free) or (self.tens == 0 and free):
             self.group += value
         else:
             return False
@@ -202,7 +208,7 @@ class _Sum:
         return True
 
     def _hundred(self, value: float, free: bool, first: bool) -> bool:
-        if self.tens == 2 and not free and 3 <= self.group <= 9:  # noqa: PLR2004 - ثلاث مئة to تسع مئة
+        if self.tens == 2 and not free and 3 <= self.group <= 9:
             self.group *= value
         elif free and self.group == 0:
             self.group = value
@@ -265,19 +271,23 @@ def _compound(tokens: Sequence[Token], i: int, end: int, group: float | None, *,
             break
         at, first = here + 1, False
         if word.kind != "head":  # اثنا stands for two only before عشر
-            best = NumberRead(total.closed + total.group, _kind(word, article, at - i), at, digits, article)
+            best = NumberRead(total.closed + total.group, _kind(tokens, i, at, word, article), at, digits, article)
     if best is not None and (point := _word(tokens, best.end, end)) is not None and point.kind == "point":
         return _pointed(tokens, best.end - 1, end, best.value, digits=False) or best
     return best
 
 
-def _kind(word: NumberWord, article: bool, length: int) -> str:
-    """"العشرون" alone is an ordinal; other words with the article are cardinals ("الجنود الخمسة")."""
-    return "ordinal" if article and length == 1 and word.kind == "tens" else "cardinal"
+def _kind(tokens: Sequence[Token], i: int, at: int, word: NumberWord, article: bool) -> str:
+    """ "العشرون" alone, "الأحد عشر" and "الواحد والعشرون" are ordinals; other words with the article are cardinals ("الجنود الخمسة")."""
+    if not article or word.kind not in ("tens", "ten"):
+        return "cardinal"
+    if at == i + 1:
+        return "ordinal" if word.kind == "tens" else "cardinal"
+    return "ordinal" if any(one in tokens[i].norm for one in _ELEVENTH) else "cardinal"
 
 
 def _weighed(tokens: Sequence[Token], i: int, end: int, word: NumberWord, first: bool, total: _Sum) -> NumberWord:
-    """"ألفا" before its noun is the dual ("ألفا جندي"); behind a number, or with more to come, one thousand ("ألفا و500")."""
+    """ "ألفا" before its noun is the dual ("ألفا جندي"); behind a number, or with more to come, one thousand ("ألفا و500")."""
     norm = tokens[i].norm
     if word.kind != "scale" or not norm.endswith("ا") or total.group or i + 1 >= end or tokens[i + 1].kind != "word":
         return word
@@ -288,7 +298,7 @@ def _weighed(tokens: Sequence[Token], i: int, end: int, word: NumberWord, first:
 
 
 def _digit_tail(tokens: Sequence[Token], i: int, end: int, total: _Sum) -> tuple[float, int] | None:
-    """"… و500": digits after "and" that fit below the last scale."""
+    """ "… و500": digits after "and" that fit below the last scale."""
     if i + 1 >= end or tokens[i].norm != "و" or tokens[i + 1].kind != "number" or total.group:
         return None
     value = digits_value(tokens[i + 1].norm)
@@ -307,7 +317,7 @@ def _fits(value: float, scale: float) -> bool:
 def _halved(
     tokens: Sequence[Token], at: int, end: int, word: NumberWord, conj: bool, total: _Sum, best: NumberRead | None
 ) -> NumberRead | None:
-    """"مليون ونصف", "3 ملايين ونصف المليون": the part is of the last scale; "ثلاثة ونصف" of one."""
+    """ "مليون ونصف", "3 ملايين ونصف المليون": the part is of the last scale; "ثلاثة ونصف" of one."""
     if best is None or not conj:
         return best
     unit = total.scale if total.closed and not total.group else 1.0
@@ -319,7 +329,7 @@ def _halved(
 
 
 def _pointed(tokens: Sequence[Token], i: int, end: int, whole: float, *, digits: bool) -> NumberRead | None:
-    """"واحد فاصلة خمسة": token `i` is the last of the whole part."""
+    """ "واحد فاصلة خمسة": token `i` is the last of the whole part."""
     if i + 2 >= end:
         return None
     tail = read_number(tokens, i + 2, end)

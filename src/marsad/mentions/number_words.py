@@ -13,9 +13,9 @@ from marsad.lexicon.tables import read_tsv
 from marsad.text.folding import fold_word
 
 _LEADS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
-_NEVER = frozenset({"لست", "ولست", "الاثنين", "الاحد", "والاثنين", "والاحد", "للاحد", "للاثنين", "بالاحد", "بالاثنين"})
-# "I am not", Monday and Sunday, all far more frequent than six, two and one written so
-_HAMZA = frozenset({"ميه", "ميتان", "ميتين", "ميتا", "ميتي"})  # without its hamza the word is another ("dead")
+_NEVER = frozenset({"لست", "ولست"})  # "I am not"
+DAYS = frozenset(lead + day for lead in ("", "و", "ف", "ب") for day in ("الاثنين", "الاحد")) | {"للاثنين", "للاحد"}  # Monday, Sunday
+_HAMZA = ("ميه", "ميتان", "ميتين", "ميتا", "ميتي")  # without its hamza the word is another ("dead")
 _TOP = 12
 
 
@@ -57,6 +57,6 @@ def word_of(norm: str, text: str) -> NumberWord | None:
     if len(norm) > _TOP:
         return None
     found = number_words().get(norm)
-    if found is not None and "مي" in norm and not ("ئ" in text or "ا" in norm[norm.index("مي") :]) and any(norm.endswith(h) for h in _HAMZA):
+    if found is not None and found.value in (100, 200) and "ئ" not in text and norm.endswith(_HAMZA):
         return None
     return found

@@ -1,0 +1,156 @@
+"""What looks like a number and counts nothing: years, days of months, clock times, ages, phones, articles of law, names of units.
+
+Data: lexicon/data/not_numbers.tsv, months.tsv.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from marsad.lexicon.tables import read_tsv
+from marsad.mentions.counted_nouns import counted
+from marsad.mentions.number_grammar import NumberRead
+from marsad.text.folding import fold_word
+from marsad.text.tokens import Token
+
+_YEARS = range(1300, 2101)
+_DAY = 31
+_PHONE = 10  # digits without separators
+_AGED = frozenset({"عاما", "عام", "سنه", "سنوات", "سنتين", "عامين", "اعوام", "ربيعا"})
+_GLUE = frozenset({"/", "-", ".", ":"})
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for word, kind in read_tsv("not_numbers.tsv", width=2, least=2):
+        folded = fold_word(word)
+        leads = ("", "و", "ب", "ل", "ك", "ف")
+        for lead in leads:
+            table.setdefault(lead + folded, set()).add(kind)
+            if lead == "ل" and folded.startswith("ال"):
+                table.setdefault("ل" + folded[1:], set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _months() -> frozenset[str]:
+    return frozenset(fold_word(row[0]).split()[0] for row in read_tsv("months.tsv"))
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def classes_of(norm: str) -> frozenset[str]:
+    """Classes of a word that turns numbers beside it into labels; empty for all others."""
+    return _labels().get(norm, _NONE)
+
+
+def is_label(tokens: Sequence[Token], first: int, found: NumberRead, start: int, stop: int) -> bool:
+    """Whether the number that begins at token `first` is none in truth; `start` and `stop` are the ends of its sentence."""
+    before = _before(tokens, first, start)
+    kinds = classes_of(before)
+    after = tokens[found.end].norm if found.end < stop else ""
+    if "group" in kinds and found.article and not found.digits:
+        return True
+    if found.kind == "ordinal":
+        return "rank" in kinds or after in _months()
+    if "label" in kinds and not _counts(after):
+        return True
+    if "model" in kinds and found.digits and not _counts(after):
+        return True
+    if "clock" in kinds and not _counts(after):
+        return True
+    return (
+        _dated(tokens, first, found, before, after, stop) or _aged(tokens, first, found, kinds, start, stop) or _phone(tokens, first, found)
+    )
+
+
+def _before(tokens: Sequence[Token], first: int, start: int) -> str:
+    i = first - 1
+    while i >= start and (
+        tokens[i].norm in ('"', "(", ":") or (tokens[i].norm in ("رقم", "من", "-") and i - 1 >= start and tokens[i - 1].kind == "word")
+    ):
+        if tokens[i].norm == "من" or tokens[i].norm == "(":
+            break
+        if tokens[i].norm == "رقم":
+            return "رقم"
+        i -= 1
+    return tokens[i].norm if i >= start else ""
+
+
+def _counts(norm: str) -> bool:
+    return bool(norm) and counted(norm) is not None
+
+
+def _dated(tokens: Sequence[Token], first: int, found: NumberRead, before: str, after: str, stop: int) -> bool:
+    """A day before its month, a year, parts of dates in digits."""
+    value = found.value
+    if value != int(value):
+        return found.kind == "fraction" and found.digits and _date_like(tokens, first)
+    if 1 <= value <= _DAY and (after in _months() or (after == "من" and found.end + 1 < stop and tokens[found.end + 1].norm in _months())):
+        return not _counts(before) or True
+    if found.digits:
+        if _glued(tokens, first, found.end):
+            return True
+        plain = tokens[first].norm.isdigit()
+        if plain and len(tokens[first].norm) == 4 and int(value) in _YEARS and found.end == first + 1:
+            return "year" in classes_of(before) or before in _months() or not _counts_after(tokens, found.end, stop)
+    return "year" in classes_of(before) and value >= 1000
+
+
+def _counts_after(tokens: Sequence[Token], i: int, stop: int) -> bool:
+    """Whether what follows is counted: a known noun, or "of" and one."""
+    if i < stop and tokens[i].norm == "من":
+        i += 1
+    noun = counted(tokens[i].norm) if i < stop else None
+    return noun is not None and noun.pro in ("", "ال")
+
+
+def _date_like(tokens: Sequence[Token], first: int) -> bool:
+    whole, over = tokens[first].norm, tokens[first + 2].norm
+    return whole.isdigit() and over.isdigit() and 1 <= int(whole) <= _DAY and 1 <= int(over) <= 12 and int(whole) > int(over)
+
+
+def _glued(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Part of a date, time or score in digits: 24/1/2015, 2015-04-12, 10:30."""
+    hits = 0
+    for mark, number in ((first - 1, first - 2), (last, last + 1)):
+        if 0 <= number < len(tokens) and tokens[mark].norm in _GLUE and tokens[number].kind == "number":
+            low, high = (number, first) if number < first else (last - 1, number)
+            touching = tokens[low].end == tokens[mark].start and tokens[mark].end == tokens[high].start
+            if touching and tokens[mark].norm in ("/", ":"):
+                return True
+            hits += touching
+            if touching and tokens[mark].norm == "-" and (len(tokens[first].norm) == 4 or len(tokens[number].norm) == 4):
+                return True
+    return hits > 1
+
+
+def _aged(tokens: Sequence[Token], first: int, found: NumberRead, kinds: frozenset[str], start: int, stop: int) -> bool:
+    """ "(15 عاما)", "البالغ من العمر 20 عاما", "20 عاما" beside "العمر"."""
+    if found.end >= stop or tokens[found.end].norm not in _AGED:
+        return (
+            found.digits
+            and first > start
+            and found.end < stop
+            and tokens[first - 1].norm == "("
+            and tokens[found.end].norm == ")"
+            and found.value < 1900
+        )
+    near = range(max(start, first - 4), min(stop, found.end + 4))
+    return (
+        "age" in kinds
+        or any("age" in classes_of(tokens[i].norm) and tokens[i].norm not in ("يبلغ", "البالغ", "البالغه") for i in near)
+        or (first > start and tokens[first - 1].norm == "(")
+        or (found.end + 1 < stop and tokens[found.end + 1].norm == ")")
+    )
+
+
+def _phone(tokens: Sequence[Token], first: int, found: NumberRead) -> bool:
+    norm = tokens[first].norm
+    if not found.digits or not norm.isdigit():
+        return False
+    plus = first > 0 and tokens[first - 1].norm == "+" and tokens[first - 1].end == tokens[first].start
+    return len(norm) >= _PHONE or (len(norm) > 5 and (norm[0] == "0" or plus))

@@ -1,0 +1,200 @@
+"""Numbers in a text, with the hedges that bound them and the nouns that they count.
+
+A mention's span is the number itself; `low`, `high` and `qualifier` take its hedges in, as the codebook has it ("Figures"). The dual and,
+after a word of harm, the singular of a known noun are numbers too ("جنديان", "مقتل مدني"). Years, dates, ages, phones, articles
+of law and numbers in names are none (`number_filter`).
+"""
+
+from __future__ import annotations
+
+from marsad.mentions.counted_nouns import Counted, counted
+from marsad.mentions.number_filter import classes_of, is_label
+from marsad.mentions.number_grammar import NumberRead, read_number
+from marsad.mentions.number_hedges import hedge_after, hedge_before, starts_vague, vague_at
+from marsad.mentions.number_words import number_words
+from marsad.mentions.singulars import one_of, singular_at
+from marsad.mentions.types import NumberMention
+from marsad.reading import Reading
+from marsad.records import Qualifier
+from marsad.text.document import Document, Sentence
+
+_PERCENT = frozenset({"%", "٪", "بالميه", "بالمايه", "بالمية"})
+_OTHERS = frozenset({"اخرين", "اخرون", "اخر", "اخري", "اخران", "غيرهم"})
+_WIDEST = 4.0  # "3 to 12" may be a range, "2 to 500" is none
+_RISEN = 12  # tokens back in which "rose" makes "from 20 to 30" two numbers
+
+
+def read_numbers(reading: Reading) -> None:
+    """Fill `reading.numbers`."""
+    reading.numbers = find_numbers(reading.document)
+
+
+def find_numbers(document: Document) -> list[NumberMention]:
+    """Every number of a text, in order; none overlap."""
+    out: list[NumberMention] = []
+    for sentence in document.sentences:
+        _Finder(document, sentence, out).run()
+    return out
+
+
+class _Finder:
+    """Reads one sentence from left to right."""
+
+    __slots__ = ("document", "out", "sentence", "stop", "tokens")
+
+    def __init__(self, document: Document, sentence: Sentence, out: list[NumberMention]) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.sentence = sentence
+        self.stop = sentence.last
+        self.out = out
+
+    def run(self) -> None:
+        i = self.sentence.first
+        words = number_words()
+        while i < self.stop:
+            token = self.tokens[i]
+            norm = token.norm
+            mention = None
+            past = i + 1
+            if token.kind == "number" or norm in words or norm in ("ال", "-", ".", "٫", "وال", "بال", "لل"):
+                mention, past = self._number(i)
+            if mention is None and token.kind == "word":
+                if starts_vague(norm):
+                    mention, past = self._vague(i)
+                if mention is None and past == i + 1:
+                    mention = self._noun(i)
+            if mention is not None:
+                self.out.append(mention)
+                past = max(past, mention.last)
+            i = past
+
+    def _number(self, i: int) -> tuple[NumberMention | None, int]:
+        """The mention at `i`, and the token to go on from (past a number that counts nothing, too)."""
+        found = read_number(self.tokens, i, self.stop)
+        if found is None:
+            return None, i + 1
+        if found.value == 1 and self._is_one(i):
+            return one_of(self.document, i, self.stop), i + 1
+        alone = i == self.sentence.first and found.end == self.stop  # nothing says that it is a year or a day
+        if not alone and is_label(self.tokens, i, found, self.sentence.first, self.stop):
+            return None, found.end
+        if found.kind == "cardinal":
+            ranged = self._range(i, found)
+            if ranged is not None:
+                return ranged, ranged.last
+        percent = self._percent(found.end)
+        if percent:
+            return self._make(i, percent, found.value, "percent", found.end), percent
+        return self._make(i, found.end, found.value, found.kind, found.end), found.end
+
+    def _is_one(self, i: int) -> bool:
+        return self.tokens[i].norm.endswith(("احد", "احدي")) and not self.tokens[i].norm.endswith("واحد")
+
+    def _percent(self, i: int) -> int:
+        """The token past a percent sign or word at `i`; 0 where there is none."""
+        if i >= self.stop:
+            return 0
+        norm = self.tokens[i].norm
+        if norm in _PERCENT:
+            return i + 1
+        if norm in ("في", "ب") and i + 1 < self.stop and self.tokens[i + 1].norm in ("الميه", "المايه"):
+            return i + 2
+        return 0
+
+    def _range(self, i: int, found: NumberRead) -> NumberMention | None:
+        """ "بين 20 و30", "20 إلى 30", "20-30", "ثلاثة أو أربعة": one mention from the first number to the second."""
+        tokens, j = self.tokens, found.end
+        between = i > self.sentence.first and tokens[i - 1].norm in ("بين", "وبين")
+        if between and j < self.stop and tokens[j].norm not in ("و", "الي", "-") and not tokens[j].norm.startswith("و"):
+            j += 1  # "بين 20 شخصا و30"
+        if j >= self.stop:
+            return None
+        norm = tokens[j].norm
+        second = None
+        if between and (norm == "و" or norm[:1] == "و"):
+            second = read_number(tokens, j + 1 if norm == "و" else j, self.stop) if norm == "و" or norm in number_words() else None
+        elif norm in ("الي", "او", "-", "حتي") and j + 1 < self.stop:
+            if norm == "الي" and not between and self._rose(i):
+                return None
+            second = read_number(tokens, j + 1, self.stop)
+        if second is None or second.kind != "cardinal" or not found.value < second.value:
+            return None
+        low = found.value
+        scale = _scale_of(second.value)
+        if low < scale and second.digits is False and found.digits is not False and low * scale < second.value:
+            low *= scale  # "بين 20 و30 ألفا"
+        elif low < 1000 <= second.value and low * 1000 < second.value:
+            low *= 1000
+        if not between and second.value > max(low * _WIDEST, low + 3):
+            return None
+        return self._make(i, second.end, None, "cardinal", second.end, bounds=(low, second.value, "between"))
+
+    def _rose(self, i: int) -> bool:
+        return any("rise" in classes_of(self.tokens[k].norm) for k in range(max(self.sentence.first, i - _RISEN), i))
+
+    def _vague(self, i: int) -> tuple[NumberMention | None, int]:
+        found = vague_at(self.tokens, i, self.stop)
+        if found is None:
+            return None, i + 1
+        if found.needs_noun and (found.end >= self.stop or self.tokens[found.end].kind != "word"):
+            return None, i + 1
+        return self._make(i, found.end, None, "vague", found.end, bounds=(found.low, found.high, "vague")), found.end
+
+    def _noun(self, i: int) -> NumberMention | None:
+        """A dual, or a singular beside a word of harm."""
+        noun = counted(self.tokens[i].norm)
+        if noun is None or noun.kind == "none":
+            return None
+        if noun.number == "d":
+            return self._dual(i, noun)
+        if noun.number == "s":
+            return singular_at(self.document, i, noun, self.sentence, self._numbered(i))
+        return None
+
+    def _dual(self, i: int, noun: Counted) -> NumberMention | None:
+        if noun.en or self._numbered(i):
+            return None
+        return self._make(i, i + 1, 2, "dual", i + 1, noun=i)
+
+    def _numbered(self, i: int) -> bool:
+        """Whether token `i` is the noun of the number before it."""
+        return bool(self.out) and self.out[-1].noun == i
+
+    def _make(
+        self, first: int, last: int, value: float | None, kind: str, behind: int, *,
+        bounds: tuple[float | None, float | None, Qualifier] | None = None, noun: int | None = None,
+    ) -> NumberMention:  # fmt: skip
+        tokens, start = self.tokens, self.sentence.first
+        low, high, qualifier = bounds or (value, value, "exact")
+        if bounds is None and kind not in ("ordinal",):
+            hedge = hedge_before(tokens, first, start) or hedge_after(tokens, behind, self.stop)
+            if hedge is not None:
+                qualifier = hedge
+                low, high = (value, None) if hedge == "at_least" else (None, value) if hedge == "at_most" else (value, value)
+        begin = tokens[first].start
+        return NumberMention(
+            start=begin, end=tokens[last - 1].end, first=first, last=last, low=_whole(low), high=_whole(high), qualifier=qualifier,
+            value=_whole(value), kind=kind, noun=noun if noun is not None else self._counted_noun(behind),
+        )  # fmt: skip
+
+    def _counted_noun(self, i: int) -> int | None:
+        """The token of the noun that a number before token `i` counts: next to it, or behind "من"."""
+        tokens = self.tokens
+        if i < self.stop and tokens[i].norm in ("علي", "الاقل"):  # "اثنان على الأقل من"
+            i += 2
+        if i < self.stop and tokens[i].norm in ("من", "منهم"):
+            i += 1
+        while i < self.stop and tokens[i].norm in ('"', "("):
+            i += 1
+        if i < self.stop and tokens[i].kind == "word" and tokens[i].norm not in _OTHERS and tokens[i].norm not in ("من", "في", "علي"):
+            return i
+        return None
+
+
+def _whole(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _scale_of(value: float) -> float:
+    return 1_000_000 if value >= 1_000_000 else 1000 if value >= 1000 else 1
