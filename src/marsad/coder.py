@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from marsad.records import CodedReport, Report
 from marsad.text.document import read
 
 VERSION = "0.1.0"
+_ARABIC = re.compile("[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 def _step(module: str, name: str) -> Callable[[Reading], None]:
@@ -48,6 +50,9 @@ class Coder:
     def read(self, report: Report) -> Reading:
         """Everything that every step found, for those who want to look inside."""
         reading = Reading(report, read(report.text), self._lexicon, self._models)
+        if _ARABIC.search(report.text) is None:
+            reading.warnings.append("no Arabic in the text: nothing was coded" if report.text.strip() else "the text is empty")
+            return reading
         for step in STEPS:
             step(reading)
         return reading

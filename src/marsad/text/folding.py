@@ -16,6 +16,7 @@ from functools import lru_cache
 
 _GONE = "\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad"
 _RESIZED = re.compile(f"[{_GONE}\ufb50-\ufdff\ufe70-\ufefc]")
+_BROKEN = re.compile("[\ud800-\udfff]")  # lone surrogates: no encoder, and so no model, takes them
 _DROPPED = re.compile(f"[{_GONE}]+")
 
 _SAME_LENGTH = (
@@ -56,8 +57,11 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`, keeping the way back to it."""
+    original = text
+    if _BROKEN.search(text) is not None:
+        text = _BROKEN.sub("\ufffd", text)
     if _RESIZED.search(text) is None:
-        return Folded(text, text, _letters(text), None)
+        return Folded(original, text, _letters(text), None)
     pieces: list[str] = []
     at = array("l")
     last = 0
@@ -73,7 +77,7 @@ def fold(text: str) -> Folded:
     pieces.append(text[last:])
     at.extend(range(last, len(text)))
     plain = "".join(pieces)
-    return Folded(text, plain, _letters(plain), at)
+    return Folded(original, plain, _letters(plain), at)
 
 
 def _letters(text: str) -> str:

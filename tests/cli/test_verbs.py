@@ -1,0 +1,65 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from marsad.cli import VERBS, main
+from marsad.records import schema
+
+
+@pytest.mark.parametrize("verb", ["", *VERBS])
+def test_help_teaches_with_examples(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([verb, "--help"] if verb else ["--help"])
+    assert stop.value.code == 0
+    out = capsys.readouterr().out
+    assert "examples:" in out
+    assert f"  marsad {verb}" in out
+
+
+def test_help_needs_nothing_heavy() -> None:
+    code = "import sys, marsad.cli; marsad.cli.parser(); print([m for m in ('rich', 'jinja2', 'marsad.coder') if m in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_no_verb_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([])
+    assert stop.value.code == 2
+    assert "VERB" in capsys.readouterr().err
+
+
+def test_schema_is_that_of_the_records(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(schema()))
+
+
+def test_explain_speaks_of_every_sentence_and_record(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from marsad.coder import Coder
+    from marsad.intake import Unread, read_reports
+
+    path = root / "samples" / "reports.jsonl"
+    first = next(read_reports(str(path)))
+    assert isinstance(first, Unread)
+    assert main(["explain", str(path)]) == 0
+    out = capsys.readouterr().out.split("\ns02 ")[0]
+    coded = Coder().code(first.report)
+    for record in (*coded.events, *coded.figures, *coded.statements):
+        assert f"\n     {record.id} " in out
+    assert "rule: " in out
+
+
+def test_explain_says_why_there_is_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text("الطقس جميل.", encoding="utf-8")
+    assert main(["explain", str(path)]) == 0
+    assert "none: no word in it is known to report an event, speech or a count" in capsys.readouterr().out
+
+
+def test_explain_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "r.txt").touch()
+    assert main(["explain", str(tmp_path / "r.txt")]) == 0
+    assert "nothing to read" in capsys.readouterr().out
+    assert main(["explain", str(tmp_path / "none.txt")]) == 1
