@@ -79,6 +79,7 @@ class Ago(Node, frozen=True, gc=False):
     unit: Unit
     sign: int = -1
     same: bool = False
+    after: bool = False  # told as "so many years after": of what is named next
 
 
 class Past(Node, frozen=True, gc=False):

@@ -88,6 +88,13 @@ def since(c: Cursor, i: int) -> Found | None:
     return n.Since(node), end
 
 
+def starting(c: Cursor, i: int) -> Found | None:
+    """ "اعتبارا من الاثنين": the day on which something begins."""
+    word = c.at(i, "starting")
+    found = point(c, word.end) if word else None
+    return found if found and not isinstance(found[0], n.Vague) else None
+
+
 def _long_ago(c: Cursor, i: int) -> Found | None:
     k = _hedged(c, i)
     told = duration(c, k)
@@ -151,7 +158,7 @@ def years_after(c: Cursor, i: int) -> Found | None:
     if told is None or told.count is None:
         return None
     if told.unit == "year" and c.is_(told.end, "من", "علي") and not c.at(told.end + 1, "now"):
-        return n.Ago(told.count, told.unit), told.end
+        return n.Ago(told.count, told.unit, after=True), told.end
     return n.Until(n.Ago(told.count, told.unit, 1), "after"), told.end
 
 
@@ -236,7 +243,7 @@ def bound(c: Cursor, i: int) -> Found | None:
 
 
 def eve(c: Cursor, i: int) -> Found | None:
-    """"غداة زيارته": the visit was yesterday."""
+    """ "غداة زيارته": the visit was yesterday."""
     word = c.at(i, "eve")
     if word is None or point(c, word.end) is not None:
         return None
@@ -267,6 +274,7 @@ _BOUNDS = frozenset({"until", "by"})
 # each with the classes of words that it can begin with
 _RULES: tuple[tuple[Callable[[Cursor, int], Found | None], frozenset[str]], ...] = (
     (since, frozenset({"since"})),
+    (starting, frozenset({"starting"})),
     (earlier, frozenset({"earlier", "later"})),
     (ago, frozenset({"ago", "fromlast"})),
     (years_after, frozenset({"ahead"})),

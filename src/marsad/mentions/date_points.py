@@ -274,7 +274,7 @@ def _turned(c: Cursor, i: int, kind: str, number: str, *, definite: bool) -> Fou
 def _counted(c: Cursor, i: int) -> Found | None:
     """ "الـ24 ساعة الماضية", "الثلاثة أشهر الأخيرة"."""
     read = c.number(i)
-    if read is None or read.ordinal:
+    if read is None or (read.ordinal and read.value <= 10):  # "الاثني عشر شهرا" is read as an ordinal
         return None
     unit = c.at(read.end, "unit")
     turn = c.at(unit.end, "dir") if unit else None
@@ -320,8 +320,8 @@ def _two_months(c: Cursor, i: int) -> Found | None:
 def part_led(c: Cursor, i: int) -> Found | None:
     """ "مطلع مايو", "منتصف الشهر الجاري", "نهاية 2015", "أوائل التسعينيات", "النصف الأول من العام"."""
     told = c.at(i, "part") or c.at(i, "yearpart")
-    if told is None:
-        return None
+    if told is None or (told.lead == "و" and told.value == "middle" and c.norms[i].endswith("صف")):
+        return None  # "عام ونصف العام"
     k = c.skip(told.end, "من") if c.at(i, "yearpart") or c.is_(i, "اواخر", "اوايل") else told.end
     inner = _whole(c, k)
     if inner is None:

@@ -14,6 +14,8 @@ _ENDS = frozenset({"؛", ".", ":", "فيما", "بينما", "حيث", "كما",
 
 def is_future(c: Cursor, first: int, last: int) -> bool:
     """Whether a future verb or a word such as "المقرر" governs tokens `first` to `last`: shortly before, or just after at the head."""
+    if _is_future_word(c, first):
+        return True
     for i in range(first - 1, max(c.first, first - _BEFORE) - 1, -1):
         if c.norms[i] in _ENDS:
             break

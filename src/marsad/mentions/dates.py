@@ -150,6 +150,8 @@ def _kind(node: n.Node) -> str:
     """What sort of phrase it is, for those who choose among dates: since, bound, ago, weekday, deictic, month ..."""
     if isinstance(node, n.Calendar):
         return "day" if node.day is not None or node.nth is not None else "month" if node.month or node.month_shift is not None else "year"
+    if isinstance(node, n.Ago) and node.after:
+        return "after"
     return _KINDS.get(type(node), type(node).__name__.lower())
 
 
