@@ -140,6 +140,14 @@ def _read(table: str, width: int) -> list[list[str]]:
     return rows
 
 
+def _spellings(keys: str) -> list[str]:
+    """The keys, and for دير الزور the careless spelling ديرالزور."""
+    out = keys.split("|")
+    if " ال" in keys:
+        out += [key.replace(" ال", "ال") for key in out if key.count(" ") == 1 and " ال" in key and key[0] != "ا"]
+    return out
+
+
 @lru_cache(maxsize=1)
 def load() -> Gazetteer:
     """The gazetteer of the package, read once. Raises `LexiconError` naming file and line where a row is malformed."""
@@ -152,12 +160,15 @@ def load() -> Gazetteer:
         for fields, keys in zip(found, names, strict=True):
             if table == "gazetteer.tsv" and fields[2] == "country":
                 number = index[f"#{fields[3]}"][0]
+                if fields[6]:
+                    # a state's own middle rather than that of its towns
+                    rows[number][1][4:6] = fields[6:8]
             else:
                 number = len(rows)
                 rows.append((table, fields))
             if table == "countries.tsv":
                 index[f"#{fields[0]}"] = [number]
-            for key in keys.split("|"):
+            for key in _spellings(keys):
                 here = index.get(key)
                 if here is None:
                     index[key] = [number]
@@ -168,11 +179,13 @@ def load() -> Gazetteer:
 
 
 class KindWord(msgspec.Struct, frozen=True, gc=False):
-    """A noun before a place's name. `open`: the name need not be in the gazetteer; `named`: the noun is part of the name."""
+    """A noun before a place's name. `open`: the name need not be in the gazetteer; `named`: the noun is part of the name; `local`: a
+    unit about as large as the town that it is named after."""
 
     kind: PlaceKind
     open: bool
     named: bool
+    local: bool
 
 
 class PlaceWords(msgspec.Struct, frozen=True):
@@ -195,10 +208,10 @@ def load_words() -> PlaceWords:
     directions: dict[str, float] = {}
     sets: dict[str, set[str]] = {c: set() for c in ("side", "starter", "nearby", "adjective", "head", "carrier")}
     for line, fields in read_lines("place_kinds.tsv"):
-        fields += [""] * (5 - len(fields))
+        fields += [""] * (6 - len(fields))
         forms = [_key(form) for form in fields[1].split("|")]
         if fields[0] == "kind":
-            word = KindWord(cast(PlaceKind, fields[2]), fields[3] == "y", fields[4] == "y")
+            word = KindWord(cast(PlaceKind, fields[2]), fields[3] == "y", fields[4] == "y", fields[5] == "y")
             kinds.update(dict.fromkeys(forms, word))
         elif fields[0] == "direction":
             directions.update(dict.fromkeys(forms, float(fields[2])))

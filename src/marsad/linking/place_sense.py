@@ -74,13 +74,22 @@ def stem_of(key: str, words: PlaceWords) -> str:
 
 
 def level_of(mention: PlaceMention, words: PlaceWords) -> str:
-    """What sort of place a mention says that it means; "" where it does not say."""
+    """What sort of place a mention says that it means; "" where it does not say, or says no more than "the area of"."""
     first, blank, _ = mention.key.partition(" ")
-    if blank and _splits_off(first, words):
-        return _LEVELS[words.kinds[first].kind]
-    if mention.kind == "region" and fold_word(mention.name).startswith("ريف"):
-        return "region"
-    return _LEVELS[mention.kind] if mention.kind else ""
+    if not (blank and _splits_off(first, words)):
+        if not mention.kind:
+            return ""
+        first, blank, _ = fold_word(mention.name).partition(" ")
+        if not blank or first not in words.kinds or mention.key.startswith(first):
+            return mention.kind if mention.kind in ("admin", "city") and not _is_state(mention) else ""
+        if first == "ريف":
+            return "region"
+    word = words.kinds[first]
+    return "district" if word.local else _LEVELS[word.kind]
+
+
+def _is_state(mention: PlaceMention) -> bool:
+    return any(isinstance(s, Spot) and s.kind == "country" for s in mention.candidates)
 
 
 def _splits_off(word: str, words: PlaceWords) -> bool:

@@ -18,12 +18,13 @@ from marsad.text.document import Document
 from marsad.text.folding import fold_word
 
 MODEL = "places"
+_PHRASE = 0.6  # least chance for a name of several words; the few examples teach the model less than the words themselves say
 _TANWIN = "\u064b"
 _BIG, _TOWN = 500_000, 50_000  # people
 _WORDS_SEEN = frozenset(
     ("في", "من", "الي", "علي", "عن", "مع", "بين", "بعد", "قبل", "حتي", "نحو", "ضد", "ان", "التي", "الذي", '"', "(", ")", "،", ".", ":", "-")
 )
-_SIZES = ("big", "own", "town", "small", "tiny")
+_SIZES = ("big", "phrase", "own", "town", "small", "tiny")
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -89,7 +90,7 @@ def features(document: Document, candidate: Candidate, words: PlaceWords, about:
         out += [f"kind:{candidate.kind_word}+{standing}", f"kindtype:{kind.kind}+{standing}"]
         if not name.known:
             out.append("unknown+" + ("the" if name.key.startswith("ال") else "bare") + ("+two" if " " in name.key else ""))
-    out.append("words:" + str(min(3, last - first)))
+    out.append(f"words:{min(3, last - first)}+{standing}+{licence}")
     for side, word in (("before", before), ("after", after)):
         out += [f"{side}:{c}" for c in _classes(word, words)]
         out += [f"{side}:{c}+{standing}" for c in _classes(word, words)]
@@ -103,6 +104,14 @@ def features(document: Document, candidate: Candidate, words: PlaceWords, about:
     if last - first == 1 and not candidate.pro and kind is None and name.key.endswith("يا") and before.endswith("ا") and len(before) > 3:
         out.append("accusative")  # "لاجئا سوريا"
     return out
+
+
+def _is_phrase(document: Document, candidate: Candidate, words: PlaceWords) -> bool:
+    """A state's name, or one of several words from our own list, with no organisation's head before it: no other word is spelt so."""
+    before = document.tokens[candidate.first - 1].norm if candidate.first else ""
+    if candidate.weak or before in words.heads:
+        return False
+    return any(s.own and (s.kind == "country" or " " in candidate.name.key) for s in candidate.spots)
 
 
 def _is_adjective(document: Document, candidate: Candidate) -> bool:
@@ -120,11 +129,16 @@ def _size(candidate: Candidate) -> str:
     for spot in candidate.spots:
         if spot.kind == "country":
             return "state"
-        size = "big" if spot.population >= _BIG else "own" if spot.own else "town" if spot.population >= _TOWN else ""
+        size = "big" if spot.population >= _BIG else _own(candidate) if spot.own else "town" if spot.population >= _TOWN else ""
         size = size or ("small" if spot.population >= VILLAGE else "tiny")
         if not best or _SIZES.index(size) < _SIZES.index(best):
             best = size
     return best or "none"
+
+
+def _own(candidate: Candidate) -> str:
+    """A name of our own list: one of several words is hardly ever anything else."""
+    return "own" if " " not in candidate.name.key else "phrase"
 
 
 def _classes(word: str, words: PlaceWords) -> list[str]:
@@ -153,7 +167,7 @@ def states_named(candidates: list[Candidate]) -> frozenset[str]:
     seen: dict[str, int] = {}
     for c in candidates:
         states = {s.country for s in c.spots if s.country}
-        if len(states) == 1 and not c.weak and (c.kind is not None or _size(c) in ("state", "big", "own")):
+        if len(states) == 1 and not c.weak and (c.kind is not None or _size(c) in ("state", "big", "phrase", "own")):
             code = states.pop()
             seen[code] = seen.get(code, 0) + 1
     return frozenset(seen)
@@ -165,7 +179,8 @@ def chance(document: Document, candidate: Candidate, words: PlaceWords, about: f
         return 0.0
     model = models.linear(MODEL) if models is not None else None
     if model is not None:
-        return model.scores(features(document, candidate, words, about))["yes"]
+        score = model.scores(features(document, candidate, words, about))["yes"]
+        return max(score, _PHRASE) if _is_phrase(document, candidate, words) else score
     return rule_of_thumb(document, candidate, words)
 
 

@@ -10,10 +10,11 @@ from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords
 from marsad.text.clitics import prefixes
 from marsad.text.document import Document, Token
 
-# proclitics that may stand before a place's name; with the article it belongs to the name itself
-_BEFORE = frozenset({"", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل"})
+# proclitics that may stand before a place's name; with the article it belongs to the name itself. ف and ك stand there so seldom that
+# to take them off makes more names of other words (فرقة, كبيرا) than it finds
+_BEFORE = frozenset({"", "و", "ب", "ل", "وب", "ول"})
 _GLUE = frozenset('_-')  # between the words of a hashtag or a double name
-_OPENING = frozenset('"(')
+_OPENING = frozenset('"(#')
 _LONGEST_UNKNOWN = 2
 
 

@@ -43,7 +43,7 @@ def candidates(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> l
     out: list[Candidate] = []
     while i < len(tokens):
         found = _at(document, gazetteer, words, i) if tokens[i].kind == "word" else None
-        if found is None:
+        if found is None or _inside_tag(tokens, found):
             i += 1
             continue
         found = _joined(tokens, found, out)
@@ -101,6 +101,13 @@ def _sides(tokens: list[Token], last: int, words: PlaceWords) -> int:
     while last < len(tokens) and tokens[last].norm in words.sides:
         last += 1
     return last
+
+
+def _inside_tag(tokens: list[Token], found: Candidate) -> bool:
+    """Whether a name is only a part of a hashtag: #امطار_الكويت names no place in what is told."""
+    before = tokens[found.first - 1] if found.first else None
+    after = tokens[found.last] if found.last < len(tokens) else None
+    return (before is not None and before.norm == "_") or (after is not None and after.norm == "_")
 
 
 def _joined(tokens: list[Token], found: Candidate, before: list[Candidate]) -> Candidate:
