@@ -54,7 +54,7 @@ def fit_ranker(groups: Sequence[Group], *, strength: float = 1.0, rarest: int = 
         grad = grad + anchor * (b - y)
         return float(value + 0.5 / strength * (w[1:] @ w[1:])), x.T @ grad + np.concatenate([[0.0], w[1:] / strength])
 
-    w = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    w = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 100}).x
     table = {"bias": (-w[0] / 2, w[0] / 2)}
     for f, i in index.items():
         if abs(w[i]) >= 0.004:

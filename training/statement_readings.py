@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from folds import fold_dir, fold_of, report_of
-
 from marsad.lexicon import load
+from marsad.mentions.dates import read_dates
 from marsad.mentions.types import ActorMention
 from marsad.models import Models
 from marsad.reading import Reading
@@ -27,6 +27,7 @@ def readings(raws: Sequence[dict[str, Any]], *, hand: bool = False) -> Iterator[
     for raw in raws:
         reading = Reading(report_of(raw), read(raw["text"]), lexicon, stores[fold_of(raw)])
         if hand:
+            read_dates(reading)
             _hand(raw, reading)
         else:
             _coded(reading)
@@ -51,7 +52,9 @@ def _hand(raw: dict[str, Any], reading: Reading) -> None:
     spans = []
     for number, a in enumerate(raw["actors"]):
         names = [a["name"], *a.get("aliases", [])]
-        reading.cast.append(Actor(id=f"a{number + 1}", name=a["name"], aliases=a.get("aliases", []), kind=a["kind"], country=a.get("country")))
+        reading.cast.append(
+            Actor(id=f"a{number + 1}", name=a["name"], aliases=a.get("aliases", []), kind=a["kind"], country=a.get("country"))
+        )
         for name in names:
             for m in re.finditer(r"(?<![^\W_])(?:[وفبل]|لل|وال)?(" + re.escape(name) + r")(?![^\W_])", raw["text"]):
                 spans.append((m.start(1) - m.end(1), m.start(1), m.end(1), number, a["kind"]))
@@ -64,7 +67,5 @@ def _hand(raw: dict[str, Any], reading: Reading) -> None:
             last += 1
         if taken.isdisjoint(range(first, last)):
             taken.update(range(first, last))
-            reading.actors.append(
-                ActorMention(start, end, first, last, first, last, raw["text"][start:end], kind, actor=f"a{number + 1}")
-            )
+            reading.actors.append(ActorMention(start, end, first, last, first, last, raw["text"][start:end], kind, actor=f"a{number + 1}"))
     reading.actors.sort(key=lambda m: m.first)

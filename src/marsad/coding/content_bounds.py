@@ -15,6 +15,8 @@ from marsad.coding.speech_words import classes, is_that, small
 
 _REACH = 60  # tokens from a cue to what it introduces
 _LONGEST = 220  # tokens of one statement
+_LEAST = 3  # tokens of what stands before a cue and may be what it reports
+_PARTS = 3  # clauses before a cue that are looked at one by one
 _MOST = 24  # candidates for one bound
 _STOPS = frozenset(".!?؟…۔")
 _COMMAS = frozenset("،,؛;")
@@ -53,15 +55,41 @@ def starts(scene: Scene, cue: Cue) -> list[Bound]:
         commas += tokens[j].norm in _COMMAS
         j += 1
     out.extend(_next_sentence(scene, cue, ahead))
+    out.extend(_behind(scene, cue, ahead, len(out), end))
+    return out
+
+
+def _behind(scene: Scene, cue: Cue, ahead: str, others: int, end: int) -> list[Bound]:
+    """What is said may stand before the cue: from the sentence's start, or from the last clauses of it."""
+    tokens = scene.tokens
     first = scene.clause_start(cue)
-    if cue.first - first >= 3:
-        features = [
-            "s:before", f"s:before|{cue.pos}", f"s:before|{cue.pos}|{cue.lemma}", f"s:before|{ahead}", f"s:before|{cue.pos}|{ahead}",
-            f"s:before|prev={small(tokens[cue.first - 1].norm) or tokens[cue.first - 1].kind}", f"s:before|cands={min(len(out), 3)}",
-            f"s:before|rest={_bucket(end - cue.last)}", f"s:before|tail={_tail(scene, cue, end)}|{cue.pos}", f"s:before|tail={_tail(scene, cue, end)}",
-            f"s:before|lead={_bucket(cue.first - first)}|{cue.pos}", f"s:before|prev={small(tokens[cue.first - 1].norm)}|{cue.pos}", f"s:before|comma={tokens[cue.first - 1].norm in _COMMAS}|{cue.pos}",
+    room = cue.first - first
+    if room < _LEAST:
+        return []
+    prev = tokens[cue.first - 1]
+    tail = _tail(scene, cue, end)
+    features = [
+        "s:before", f"s:before|{cue.pos}", f"s:before|{cue.pos}|{cue.lemma}", f"s:before|{ahead}", f"s:before|{cue.pos}|{ahead}",
+        f"s:before|prev={small(prev.norm) or prev.kind}", f"s:before|cands={min(others, 3)}", f"s:before|rest={_bucket(end - cue.last)}",
+        f"s:before|tail={tail}|{cue.pos}", f"s:before|tail={tail}", f"s:before|lead={_bucket(room)}|{cue.pos}",
+        f"s:before|prev={small(prev.norm)}|{cue.pos}", f"s:before|comma={prev.norm in _COMMAS}|{cue.pos}",
+    ]  # fmt: skip
+    out = [Bound(first, "before", [*features, f"s:whole|cut={scene.cut(first, cue.first)}"])]
+    nth = 0
+    for j in range(cue.first - _LEAST, max(first, cue.first - _REACH), -1):
+        lead = tokens[j - 1]
+        why = "comma" if lead.norm in _COMMAS else small(lead.norm) if is_that(lead.norm) or lead.norm in ("حيث", "فيما", "بينما") else ""
+        if not why or tokens[j].kind == "punct":
+            continue
+        nth += 1
+        part = [
+            f"s:part={why}", f"s:part={why}|nth={nth}", f"s:part={why}|left={_bucket(j - first)}", f"s:part={why}|size={_bucket(cue.first - j)}",
+            f"s:part|held={small(tokens[j].norm)}", f"s:part|kind={scene.verb(j) or tokens[j].norm[:1]}", f"s:part|cut={scene.cut(first, j)}",
+            f"s:part={why}|cut={scene.cut(first, j)}",
         ]  # fmt: skip
-        out.append(Bound(first, "before", features))
+        out.append(Bound(j, "before", features + part))
+        if nth == _PARTS:
+            break
     return out
 
 
@@ -214,7 +242,10 @@ def _closes(scene: Scene, e: int, stop: int, closes: int, end: int) -> str:
         return "sentence"
     if e in scene.cue_starts and scene.tokens[e - 1].norm not in _COMMAS:
         return "cue"
-    if t.norm in ("وذلك", "بينما", "فيما", "خلال", "حيث", "بعدما", "قبل", "لكن", "عقب", "اثر", "وهو", "وهي", "كما", "في") or t.norm in scene.according:
+    if (
+        t.norm in ("وذلك", "بينما", "فيما", "خلال", "حيث", "بعدما", "قبل", "لكن", "عقب", "اثر", "وهو", "وهي", "كما", "في")
+        or t.norm in scene.according
+    ):
         return "word"
     return ""
 
@@ -229,9 +260,12 @@ def _end_features(
     word = tokens[following].norm if following < min(end, len(tokens)) else ""
     cue_next = scene.cue_kind(following) if word else ""
     second = scene.cue_kind(following + 1) if word and small(word) and following + 1 < min(end, len(tokens)) else ""
-    act = scene.cue_starts[following].act if cue_next else ""
-    report = "report" if act == "report" else "act" if act else ""
-    after = small(word) or (cue_next and f"cue:{cue_next}") or (word[:1] == "و" and scene.verb(following) and "و+verb") or scene.verb(following) if word else "nothing"
+    report = ("report" if scene.cue_starts[following].says else "act") if cue_next else ""
+    after = (
+        small(word) or (cue_next and f"cue:{cue_next}") or (word[:1] == "و" and scene.verb(following) and "و+verb") or scene.verb(following)
+        if word
+        else "nothing"
+    )
     after = after or (word[:1] if word[:1] in "وفبلس" else "other")
     inside = closes >= 0 and e < closes
     q = ("opened" if opened else "in" if closes >= 0 else "no") + ("<" if inside else "=" if e == closes else ">")
@@ -241,7 +275,7 @@ def _end_features(
     return [
         f"e:{why}|{q}", f"e:{why}|{after}", f"e:{why}|{after}|{mood}", f"e:{why}|{q}|{after}", f"e:{why}|len={length}", f"e:{why}|{mood}",
         f"e:{why}|{mood}|rank={min(rank, 3)}", f"e:{why}|rest={_bucket(end - e)}", f"e:{why}|pos={cue.pos}", f"e:{why}|lemma={cue.lemma}",
-        f"e:{why}|nested={nested}", f"e:{why}|{report}{second}|{mood}", f"e:{why}|{report}{cue_next}{second}|{q}", f"e:{why}|next={cue_next}{second}|{cue.act == 'report'}",
+        f"e:{why}|nested={nested}", f"e:{why}|{report}{second}|{mood}", f"e:{why}|{report}{cue_next}{second}|{q}", f"e:{why}|next={cue_next}{second}|{cue.says}",
         f"e:{why}|{word if report else ''}", f"e:{why}|cue={cue_next}|{q}", f"e:{why}|commas={min(commas, 3)}", f"e:{why}|sentences={min(tokens[e - 1].sentence - tokens[start.at].sentence, 2)}|{q}",
     ]  # fmt: skip
 

@@ -16,6 +16,7 @@ from marsad.reading import Reading
 from marsad.text.document import Document
 
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})  # event types that are done in words
+SAYING = frozenset({"say", "add", "claim", "deny", "opine", "predict", "write", "relay", "according"})
 _RANK = {"verb": 0, "participle": 1, "noun": 2}
 _FAR = 4  # tokens between a phrase and the verb that it leans on: "وفق ما قال", "حسبما أفادت"
 
@@ -23,8 +24,9 @@ _FAR = 4  # tokens between a phrase and the verb that it leans on: "وفق ما 
 class Cue(msgspec.Struct, frozen=True, gc=False):
     """A word or phrase (tokens `first` up to `last`) that may report speech.
 
-    `lemma` is its lexicon entry's lemma, or the phrase's word; `pos` is verb, participle, noun or phrase; `act` is "report" or the
-    type of verbal act; `slots` are the prepositions (and "O") behind which the lexicon expects what is said.
+    `lemma` is its lexicon entry's lemma, or the phrase's word; `pos` is verb, participle, noun or phrase; `act` is the class of the
+    reporting word (say, add, ask, blame ...) or, where it only does an act, the event's type; `slots` are the prepositions (and "O")
+    behind which the lexicon expects what is said, `voices` those behind which it expects who says it.
     """
 
     first: int
@@ -40,6 +42,13 @@ class Cue(msgspec.Struct, frozen=True, gc=False):
     pro: str = ""
     en: str = ""
     slots: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    medium: str = ""
+
+    @property
+    def says(self) -> bool:
+        """Whether the word reports speech as such, and does not only do an act in words."""
+        return self.act in SAYING
 
 
 def find_cues(reading: Reading) -> list[Cue]:
@@ -51,7 +60,7 @@ def find_cues(reading: Reading) -> list[Cue]:
         if t.kind != "word" or t.i < taken:
             continue
         if "according" in classes(t.norm):
-            cue = _phrase(document, lexicon, t.i)
+            cue: Cue | None = _phrase(document, lexicon, t.i)
         else:
             form = reporting_form(lexicon, t.norm)
             cue = _cue(form, t.i, t.i + 1, t.sentence) if form is not None else None
@@ -72,19 +81,23 @@ def _phrase(document: Document, lexicon: Lexicon, i: int) -> Cue:
         form = reporting_form(lexicon, tokens[j].norm)
         if form is not None and form.pos == "verb":
             last = j + 1
-            return Cue(i, last, token.sentence, token.norm, "phrase", "report", form.gender, form.number, form.person, form.tense)
+            return Cue(i, last, token.sentence, token.norm, "phrase", "according", form.gender, form.number, form.person, form.tense)
         if "relative" not in classes(tokens[j].norm) and tokens[j].norm not in ("عن", "الي"):
             break
         if tokens[j].norm in ("عن", "الي"):
             last = j + 1
-    return Cue(i, last, token.sentence, token.norm.lstrip("وف") if token.norm[:2] in ("وو", "وب", "وح", "وط", "ون") else token.norm, "phrase", "report")
+    lemma = token.norm[1:] if token.norm[:2] in ("وو", "وب", "وح", "وط", "ون", "فب", "فو") else token.norm
+    return Cue(i, last, token.sentence, lemma, "phrase", "according")
 
 
 def _cue(form: Form, first: int, last: int, sentence: int) -> Cue:
     entry = form.entry
     slots = tuple(slot for slot, role in entry.frame if role == "content")
-    act = "report" if entry.kind == "report" else entry.type
-    return Cue(first, last, sentence, entry.lemma, form.pos, act, form.gender, form.number, form.person, form.tense, form.pro, form.en, slots)
+    voices = tuple(slot for slot, role in entry.frame if role in ("actor", "both"))
+    return Cue(
+        first, last, sentence, entry.root or entry.lemma, form.pos, entry.cls or entry.type, form.gender, form.number, form.person, form.tense,
+        form.pro, form.en, slots, voices, entry.medium,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)

@@ -12,9 +12,11 @@ from typing import TypeVar
 
 import msgspec
 
+from marsad.coding.attribution import NOTE
 from marsad.coding.content_bounds import Bound, ends, starts
 from marsad.coding.cues import Cue
 from marsad.coding.manner import addressee_of, is_direct, medium_of
+from marsad.coding.newcomers import enrol, is_new
 from marsad.coding.scene import Scene
 from marsad.coding.speakers import Candidate, Floor, candidates
 from marsad.coding.speech_words import is_that, small
@@ -26,6 +28,7 @@ Option = TypeVar("Option", Bound, Candidate)
 
 FAINT = 0.06  # a cue less likely than this is not looked into
 ACCEPT = 0.3  # a statement less likely than this is not coded; set where F1 is best on held-out outlets
+RIVAL = 2.0  # a second candidate with this chance is weighed as well; above 1: none (measured: no gain)
 SAME = 0.7  # two statements of one speaker that share so much are one told twice
 
 
@@ -42,7 +45,6 @@ class Draft(msgspec.Struct, gc=False):
     sure_end: float
     sure_speaker: float
     sure_cue: float
-    margin: float = 0.0
     nested: bool = False
     chance: float = 0.0
 
@@ -59,8 +61,17 @@ def code_statements(reading: Reading) -> list[Statement]:
     kept = _distinct(scene, drafts)
     out: list[Statement] = []
     medium: dict[str, tuple[int, Medium | None]] = {}
+    acts: dict[str, str] = {}
+    lasting: dict[str, str] = {}
     for draft in kept:
-        out.append(_statement(scene, draft, f"s{len(out) + 1}", medium))
+        if is_new(draft.speaker):
+            if draft.speaker not in lasting:
+                lasting[draft.speaker] = enrol(scene, draft.speaker)
+            draft.speaker = lasting[draft.speaker]
+        statement = _statement(scene, draft, f"s{len(out) + 1}", medium)
+        out.append(statement)
+        acts[statement.id] = draft.cue.act
+    reading.notes[NOTE] = acts
     return out
 
 
@@ -68,56 +79,70 @@ def draft_statements(scene: Scene, reading: Reading) -> list[Draft]:
     """All drafts that are likely enough, in order of their cues."""
     models = reading.models
     judge = models.linear("statement")
+    parts = Parts(*(models.linear("statement_" + n) for n in ("cue", "start", "end", "speaker")))
     drafts: list[Draft] = []
     floor = Floor()
     for cue in scene.cues:
-        draft = draft_of(scene, cue, floor, *(models.linear("statement_" + n) for n in ("cue", "start", "end", "speaker")))
-        if draft is None:
-            continue
-        draft.nested = any(d.first <= cue.first < d.last for d in drafts[-4:])
-        draft.chance = judge.chance(judge_features(scene, draft, drafts)) if judge is not None else draft.sure_cue
-        if draft.chance >= ACCEPT:
-            drafts.append(draft)
-            floor.take(draft.speaker, cue.sentence)
+        top: Draft | None = None
+        for draft in drafts_of(scene, cue, floor, parts):
+            draft.nested = any(d.first <= cue.first < d.last for d in drafts[-4:])
+            draft.chance = judge.chance(judge_features(scene, draft, drafts)) if judge is not None else draft.sure_cue
+            if top is None or draft.chance > top.chance:
+                top = draft
+        if top is not None and top.chance >= ACCEPT:
+            drafts.append(top)
+            floor.take(top.speaker, cue.sentence)
     return drafts
 
 
-def draft_of(
-    scene: Scene, cue: Cue, floor: Floor, cues: LinearModel | None, begin: LinearModel | None, close: LinearModel | None,
-    speak: LinearModel | None,
-) -> Draft | None:  # fmt: skip
-    """The likeliest statement that a cue can make, or nothing."""
-    chance = cues.chance(cue_features(scene, cue)) if cues is not None else (0.7 if cue.act == "report" else 0.4)
+class Parts(msgspec.Struct, frozen=True):
+    """The models that make each choice; without one, the first candidate is taken."""
+
+    cue: LinearModel | None = None
+    start: LinearModel | None = None
+    end: LinearModel | None = None
+    speaker: LinearModel | None = None
+
+
+def drafts_of(scene: Scene, cue: Cue, floor: Floor, parts: Parts) -> list[Draft]:
+    """The likeliest statements that a cue can make: the best of each choice, and others with a start or speaker nearly as good."""
+    chance = parts.cue.chance(cue_features(scene, cue)) if parts.cue is not None else (0.7 if cue.says else 0.4)
     if chance < FAINT:
-        return None
-    opening = best(starts(scene, cue), begin)
-    if opening is None:
-        return None
-    start, sure_start, _ = opening
-    ending = best(ends(scene, cue, start), close, last=True)
-    people = candidates(scene, cue, start.at, start.why, floor)
-    speaking = best(people, speak)
-    if ending is None or speaking is None or ending[0].at <= start.at:
-        return None
-    who, sure_who, margin = speaking
-    return Draft(cue, start.at, ending[0].at, start.why, ending[0].why, who.actor, sure_start, ending[1], sure_who, chance, margin)
+        return []
+    out: list[Draft] = []
+    for nth, (start, sure_start) in enumerate(best(starts(scene, cue), parts.start)):
+        ending = best(ends(scene, cue, start), parts.end, last=True)
+        people = best(candidates(scene, cue, start.at, start.why, floor), parts.speaker)
+        if not ending or not people or ending[0][0].at <= start.at:
+            continue
+        end, sure_end = ending[0]
+        for who, sure_who in people if nth == 0 else people[:1]:
+            out.append(Draft(cue, start.at, end.at, start.why, end.why, who.actor, sure_start, sure_end, sure_who, chance))
+    return out
 
 
-def best(options: Sequence[Option], model: LinearModel | None, *, last: bool = False) -> tuple[Option, float, float] | None:
-    """The likeliest of some candidates, its chance against the others, and its own chance; the first (or last) where there is no model."""
+def best(options: Sequence[Option], model: LinearModel | None, *, last: bool = False) -> list[tuple[Option, float]]:
+    """The likeliest candidate with its chance against the others, then the next if it is not far behind; without a model the first (or last)."""
     if not options:
-        return None
+        return []
     if model is None:
-        return options[-1 if last else 0], 0.5, 0.5
+        return [(options[-1 if last else 0], 0.5)]
     yes = model.labels.index("1")
     margins = []
     for option in options:
         m = model.margins(option.features)
         margins.append(m[yes] - m[1 - yes])
     top = max(margins)
+    total = sum(math.exp(max(m - top, -30.0)) for m in margins)
     k = margins.index(top)
-    share = 1 / sum(math.exp(max(m - top, -30.0)) for m in margins)
-    return options[k], share, 1 / (1 + math.exp(-max(min(top, 30.0), -30.0)))
+    out = [(options[k], 1 / total)]
+    if len(options) > 1:
+        margins[k] = -math.inf
+        second = max(margins)
+        share = math.exp(max(second - top, -30.0)) / total
+        if share >= RIVAL:
+            out.append((options[margins.index(second)], share))
+    return out
 
 
 def cue_features(scene: Scene, cue: Cue) -> list[str]:
@@ -126,8 +151,20 @@ def cue_features(scene: Scene, cue: Cue) -> list[str]:
     before = tokens[cue.first - 1] if cue.first else None
     after = tokens[cue.last] if cue.last < len(tokens) else None
     sentence = scene.sentences[cue.sentence]
-    lead = "begin" if cue.first == sentence.first else small(before.norm) or (scene.verb(cue.first - 1) if before.kind == "word" else before.norm) if before else "begin"
-    follow = "end" if after is None or cue.last >= sentence.last else "name" if cue.last in scene.actor_starts else small(after.norm) or (after.kind if after.kind != "punct" else after.norm)
+    lead = (
+        "begin"
+        if cue.first == sentence.first
+        else small(before.norm) or (scene.verb(cue.first - 1) if before.kind == "word" else before.norm)
+        if before
+        else "begin"
+    )
+    follow = (
+        "end"
+        if after is None or cue.last >= sentence.last
+        else "name"
+        if cue.last in scene.actor_starts
+        else small(after.norm) or (after.kind if after.kind != "punct" else after.norm)
+    )
     ahead = "".join(sorted({_sign(t.norm) for t in tokens[cue.last : min(sentence.last, cue.last + 25)]} - {""}))
     form = f"{cue.pos}{cue.tense}{cue.person or ''}{cue.pro[:1]}"
     named = min(scene.actors_between(cue.last, min(sentence.last, cue.last + 6)), 2)
@@ -157,7 +194,7 @@ def judge_features(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list
     return [
         *cue_features(scene, cue),
         *_steps("j:cue", draft.sure_cue), *_steps("j:start", draft.sure_start), *_steps("j:end", draft.sure_end),
-        *_steps("j:speaker", draft.sure_speaker), *_steps("j:own", draft.margin), f"j:why={draft.why}", f"j:why={draft.why}|{cue.act}", f"j:why={draft.why}|{cue.pos}",
+        *_steps("j:speaker", draft.sure_speaker), f"j:why={draft.why}", f"j:why={draft.why}|{cue.act}", f"j:why={draft.why}|{cue.pos}",
         f"j:why={draft.why}|{cue.lemma}", f"j:size={size}", f"j:size={size}|{draft.why}", f"j:clash={clash}", f"j:clash={clash}|{cue.pos}", f"j:nested={draft.nested}|{cue.pos}",
         f"j:ended={draft.ended}",
     ]  # fmt: skip
@@ -175,7 +212,8 @@ def _distinct(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         mine = frozenset(t.norm for t in scene.tokens[draft.first : draft.last] if t.kind != "punct")
         twin = next(
-            (k for k, d in enumerate(kept[-40:], max(0, len(kept) - 40)) if d.speaker == draft.speaker and _alike(words[k], mine) >= SAME), None
+            (k for k, d in enumerate(kept[-40:], max(0, len(kept) - 40)) if d.speaker == draft.speaker and _alike(words[k], mine) >= SAME),
+            None,
         )
         if twin is None:
             kept.append(draft)

@@ -37,7 +37,9 @@ class Scene:
         self.sentences = document.sentences
         self.quotations = document.quotations
         self._lexicon = reading.lexicon
-        self.actors: list[ActorMention] = sorted((a for a in reading.actors if a.actor is not None), key=lambda a: (a.phrase_first, a.first))
+        self.actors: list[ActorMention] = sorted(
+            (a for a in reading.actors if a.actor is not None), key=lambda a: (a.phrase_first, a.first)
+        )
         self._at = [a.phrase_first for a in self.actors]
         self.actor_starts = {a.phrase_first: a for a in self.actors}
         self.actor_ends = {a.phrase_last for a in self.actors}
@@ -94,7 +96,7 @@ class Scene:
     def cut(self, first: int, last: int) -> str:
         """What stands between two tokens that could begin another piece of speech: a cue, a verbal act, nothing."""
         low, high = bisect_left(self._cues_at, first), bisect_left(self._cues_at, last)
-        acts = {self.cues[k].act == "report" for k in range(low, min(high, low + 4))}
+        acts = {self.cues[k].says for k in range(low, min(high, low + 4))}
         return "report" if True in acts else "act" if acts else ""
 
     def clause_start(self, cue: Cue) -> int:

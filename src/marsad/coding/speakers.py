@@ -9,6 +9,8 @@ from __future__ import annotations
 import msgspec
 
 from marsad.coding.cues import Cue
+from marsad.coding.newcomers import features as new_features
+from marsad.coding.newcomers import newcomers
 from marsad.coding.scene import Scene
 from marsad.coding.speech_words import classes, is_that, small
 from marsad.mentions.types import ActorMention
@@ -68,6 +70,8 @@ def candidates(scene: Scene, cue: Cue, content: int, why: str, floor: Floor) -> 
             found[speaker].features.extend(extra)
         else:
             found[speaker] = Candidate(speaker, None, extra)
+    for new in newcomers(scene, cue, content, why):
+        found[new.id] = Candidate(new.id, None, new_features(scene, cue, new, shape))
     many = min(len(found), 4)
     for c in found.values():
         c.features.append(f"p:of={many}")
@@ -89,7 +93,7 @@ def _shape(scene: Scene, cue: Cue, content: int, why: str) -> str:
     elif tokens[j].norm in ("عن", "الي", "علي") and cue.pos != "phrase":
         follows = "said" if cue.lemma != "نقل" else "from"
     else:
-        follows = small(tokens[j].norm) and "small" or ("noun" if tokens[j].kind == "word" else "mark")
+        follows = (small(tokens[j].norm) and "small") or ("noun" if tokens[j].kind == "word" else "mark")
     pos = cue.pos + (cue.pro[:1] if cue.pos == "verb" else "") + ("+" if cue.en else "")
     return f"{pos}/{follows}/{'before' if why == 'before' else ''}"
 
@@ -134,6 +138,7 @@ def _after(scene: Scene, cue: Cue, m: ActorMention, rank: int, content: int, why
         f"p:after|{zone}|{shape}", f"p:after|{zone}|rank={min(rank, 4)}|{shape}", f"p:after|{zone}|rank={min(rank, 4)}|gap={near}",
         f"p:after|{zone}|led={led}|{cue.pos}", f"p:after|{zone}|rank={min(rank, 3)}|led={led}", f"p:after|{zone}|{_agrees(scene, cue, m)}",
         f"p:after|{zone}|{cue.lemma}|rank={min(rank, 3)}", f"p:after|{zone}|kind={m.kind}|rank={min(rank, 3)}", f"p:after|{zone}|led={led}|{cue.lemma}",
+        f"p:after|{zone}|voice={led in cue.voices or led[5:] in cue.voices}|{'S' in cue.voices}|{led}",
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from marsad.lexicon.tables import read_table
 
@@ -40,7 +40,7 @@ def medium_of(norm: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def words_of(kind: str) -> frozenset[str]:
     """All words of a class."""
     return frozenset(word for word, kinds in _table().items() if kind in kinds)

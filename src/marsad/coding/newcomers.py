@@ -1,0 +1,153 @@
+"""Speakers whom nobody named before: where a cue has a subject that is no known actor ("قال شاب في الحي إن"), its words name one.
+
+The codebook counts everyone who is quoted as an actor, named or not. Which run of words is the name is chosen with the other candidates.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from marsad.coding.cues import Cue
+from marsad.coding.scene import Scene
+from marsad.coding.speech_words import classes, is_that, medium_of, small
+from marsad.mentions.types import ActorMention
+from marsad.records import Actor, ActorKind
+
+_LONG = 9  # tokens of a name with what follows it
+_MARK = "+"  # begins the provisional id of a newcomer
+
+
+class Newcomer(msgspec.Struct, frozen=True, gc=False):
+    """A run of tokens that may name a speaker; `begins` says what it follows, `stops` what it ends at."""
+
+    first: int
+    last: int
+    begins: str
+    stops: str
+
+    @property
+    def id(self) -> str:
+        """A provisional id, until the speaker is taken into the cast."""
+        return f"{_MARK}{self.first}:{self.last}"
+
+
+def newcomers(scene: Scene, cue: Cue, content: int, why: str) -> list[Newcomer]:
+    """The runs of words behind a cue that may name its speaker: up to a preposition, and up to what ends the phrase."""
+    tokens = scene.tokens
+    sentence = scene.sentences[cue.sentence]
+    zone = content if cue.last <= content <= sentence.last and why != "before" else sentence.last
+    out: list[Newcomer] = []
+    begins = "cue"
+    at = cue.last
+    while at < min(zone, cue.last + 2 * _LONG) and len(out) < 6:
+        known = scene.actor_starts.get(at)
+        if known is not None:
+            begins, at = "actor", max(known.phrase_last, at + 1)
+            continue
+        t = tokens[at]
+        if t.norm == '"':
+            at += 1
+            continue
+        if t.kind != "word" or _ends(scene, at):
+            if t.norm in "،,(" and begins == "actor":
+                begins, at = "comma", at + 1
+                continue
+            break
+        if _leads_away(scene, cue, at):
+            break
+        short, long, stops = _run(scene, at, zone)
+        for last, stop in ((short, "word"), (long, stops)):
+            if last > at and (not out or out[-1].last != last):
+                out.append(Newcomer(at, last, begins, stop if last == long else small(tokens[last].norm)))
+        tail = max((m.phrase_last for m in scene.between(at, long) if m.phrase_last <= long), default=long)
+        if long - tail in (2, 3, 4) and tokens[tail].kind == "word" and tail not in scene.actor_starts:
+            out.append(Newcomer(tail, long, "office", stops))  # "الناطق باسم" a body, then the name
+        break
+    return out
+
+
+def _leads_away(scene: Scene, cue: Cue, i: int) -> bool:
+    """Whether the word speaks of a place, an addressee or a manner, not of a speaker."""
+    norm = scene.tokens[i].norm
+    kinds = classes(norm)
+    return "preposition" in kinds or "say" in kinds or (cue.pos != "phrase" and norm.startswith("لل"))
+
+
+def _ends(scene: Scene, i: int) -> bool:
+    """Whether the token cannot begin or go on a name."""
+    norm = scene.tokens[i].norm
+    kinds = classes(norm)
+    return (
+        is_that(norm) or i in scene.date_starts or "relative" in kinds or "conjunction" in kinds or "auxiliary" in kinds or "time" in kinds
+    )
+
+
+def _run(scene: Scene, first: int, zone: int) -> tuple[int, int, str]:
+    """Where the name that begins at `first` ends at the least and at the most, and what stops it."""
+    tokens = scene.tokens
+    short = 0
+    at = first
+    while at < min(zone, first + _LONG):
+        t = tokens[at]
+        if t.kind == "punct" and t.norm != '"':
+            break
+        if at > first and _ends(scene, at):
+            break
+        if "preposition" in classes(t.norm):
+            if at + 1 < zone and (medium_of(tokens[at + 1].norm) or at + 1 in scene.date_starts):
+                break
+            short = short or at
+        at += 1
+    while at > first + 1 and (tokens[at - 1].kind == "punct" or "preposition" in classes(tokens[at - 1].norm)):
+        at -= 1
+    stop = "content" if at >= zone else "that" if is_that(tokens[at].norm) else tokens[at].norm if tokens[at].kind == "punct" else "word"
+    return short or at, at, stop
+
+
+def features(scene: Scene, cue: Cue, new: Newcomer, shape: str) -> list[str]:
+    """What speaks for a run of words being the speaker's name."""
+    tokens = scene.tokens
+    head = tokens[new.first].norm
+    size = min(new.last - new.first, 6)
+    ending = "f" if head.endswith("ه") else "fp" if head.endswith("ات") else "p" if head.endswith(("ون", "ين")) else "m"
+    held = scene.actors_between(new.first, new.last) > 0
+    return [
+        "n:", f"n:{shape}", f"n:begins={new.begins}|{cue.pos}", f"n:begins={new.begins}|stops={new.stops}", f"n:size={size}|{new.begins}",
+        f"n:head={head}", f"n:al={head[:2] == 'ال'}|{new.begins}|{cue.pos}", f"n:{cue.gender}{cue.number}{ending}|{cue.pos}", f"n:held={held}|{new.begins}",
+        f"n:{cue.lemma}", f"n:verb={scene.verb(new.first)}", f"n:glue={head[:1] if head[:1] in 'بلو' else ''}|{cue.pos}", f"n:stops={new.stops}|size={size}",
+        f"n:short={new.stops}|held={held}", f"n:doc={'document' in classes(head)}|{shape}",
+    ]  # fmt: skip
+
+
+def is_new(speaker: str) -> bool:
+    """Whether a speaker's id is provisional."""
+    return speaker.startswith(_MARK)
+
+
+def named(scene: Scene, speaker: str) -> tuple[int, int]:
+    """The tokens of a provisional speaker's name."""
+    first, last = speaker[1:].split(":")
+    return int(first), int(last)
+
+
+def enrol(scene: Scene, speaker: str) -> str:
+    """Take a newcomer into the cast, or find that the cast already holds one of that very name; its lasting id."""
+    reading = scene.reading
+    first, last = named(scene, speaker)
+    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
+    head = scene.tokens[first]
+    if head.norm[:1] == "ل" and "according" in classes(scene.tokens[first - 1].norm):
+        start += 1  # "وفقا لمصادر": the preposition is no part of the name
+        if head.norm[:2] == "لل":
+            start += 1
+    name = reading.document.text[start:end]
+    for actor in reading.cast:
+        if name == actor.name or name in actor.aliases:
+            return actor.id
+    number = max((int(a.id[1:]) for a in reading.cast if a.id[1:].isdigit()), default=0) + 1
+    kind: ActorKind = "person" if not head.norm.endswith(("ون", "ين", "ات", "در")) and last - first > 1 else "other"
+    actor = Actor(id=f"a{number}", name=name, kind=kind, mentions=[(start, end)])
+    reading.cast.append(actor)
+    reading.actors.append(ActorMention(start, end, first, last, first, last, name, kind, score=0.5, actor=actor.id))
+    reading.actors.sort(key=lambda m: (m.start, m.end))
+    return actor.id
