@@ -115,7 +115,7 @@ class Knowledge:
     def __init__(self, folder: Path = DATA, extra: Path | None = None) -> None:
         self._folder = folder
         self.actors: dict[str, KnownActor] = {}
-        self._names: PhraseIndex[Hit] = PhraseIndex()
+        self._names: PhraseIndex[Hit] = PhraseIndex(bare=True)
         for row in read_table("actors.tsv", folder=folder):
             self._add(row, _index_of(row), own=False)
         if extra is not None:

@@ -26,11 +26,15 @@ class Found(NamedTuple, Generic[T]):
 
 
 class PhraseIndex(Generic[T]):
-    """Phrases of whole folded words, each with the values that it may stand for."""
+    """Phrases of whole folded words, each with the values that it may stand for.
 
-    __slots__ = ("_byfirst", "_values")
+    With `bare`, a phrase written without the article is found only without it (the surname مدني is not المدني).
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_bare", "_byfirst", "_values")
+
+    def __init__(self, *, bare: bool = False) -> None:
+        self._bare = bare
         self._values: dict[str, tuple[T, ...]] = {}
         self._byfirst: dict[str, set[int]] = {}  # first word -> numbers of words of the phrases that begin with it
 
@@ -68,7 +72,7 @@ class PhraseIndex(Generic[T]):
         end = len(norms) if stop is None else min(stop, len(norms))
         best: Found[T] | None = None
         for pro, rest in prefixes(norms[first]):
-            for word, before in ((rest, pro), ("ال" + rest, pro[:-1])) if pro.endswith("لل") else ((rest, pro),):
+            for word, before in _readings(pro, rest, self._bare):
                 sizes = self._byfirst.get(word)
                 if sizes is None:
                     continue
@@ -96,3 +100,11 @@ class PhraseIndex(Generic[T]):
                 closed = i + 1 if opened and i < end and norms[i] in _QUOTES else i
                 best = Found(first, closed, pro, values)
         return best
+
+
+def _readings(pro: str, rest: str, bare: bool) -> Iterator[tuple[str, str]]:
+    """(first word, what stands before it) for a way to take proclitics off: لل is ل with the article."""
+    if not (bare and pro.endswith(("ال", "لل"))):
+        yield rest, pro
+    if pro.endswith("لل"):
+        yield "ال" + rest, pro[:-1]
