@@ -35,11 +35,11 @@ Chance = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 
 
 class Record(msgspec.Struct, frozen=True, gc=False):
-    """What all records share: they are frozen and slotted. (msgspec does not hand `kw_only` down, so each says it.)"""
+    """What all records share: they are frozen and slotted. (mypy and msgspec want each of them to say so.)"""
 
 
-class Report(Record, kw_only=True):
-    """A text to code. Without `published`, dates that depend on it stay unresolved."""
+class Report(Record, frozen=True, kw_only=True):
+    """A text to code. Without `published`, dates that depend on it stay unresolved. An ISO day (2019-04-14) is taken for a date."""
 
     text: str
     id: str | None = None
@@ -47,8 +47,12 @@ class Report(Record, kw_only=True):
     title: str | None = None
     published: dt.date | None = None
 
+    def __post_init__(self) -> None:
+        if isinstance(self.published, str):
+            msgspec.structs.force_setattr(self, "published", dt.date.fromisoformat(self.published))
 
-class Span(Record, kw_only=True):
+
+class Span(Record, frozen=True, kw_only=True):
     """A piece of the report: where it stands and what it says."""
 
     start: int
@@ -56,7 +60,7 @@ class Span(Record, kw_only=True):
     text: str
 
 
-class Date(Record, kw_only=True):
+class Date(Record, frozen=True, kw_only=True):
     """A period of whole days, both ends included, as worked out from the words in `text`.
 
     `from` and `to` are `None` together where the words depend on a day of publication that is not known.
@@ -68,7 +72,7 @@ class Date(Record, kw_only=True):
     text: Span | None = None
 
 
-class Actor(Record, kw_only=True):
+class Actor(Record, frozen=True, kw_only=True):
     """Someone or something that acts, speaks or is acted on; one a report for each."""
 
     id: str
@@ -83,7 +87,7 @@ class Actor(Record, kw_only=True):
     mentions: list[tuple[int, int]] = []
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """A place that the report names. `lat` and `lon` in degrees; `uncertainty_km` is a radius."""
 
     id: str
@@ -101,7 +105,7 @@ class Place(Record, kw_only=True):
     mentions: list[tuple[int, int]] = []
 
 
-class Event(Record, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom, where and when. `acled` is the ACLED sub-event type where ACLED covers it."""
 
     id: str
@@ -122,7 +126,7 @@ class Event(Record, kw_only=True):
     why: str
 
 
-class Figure(Record, kw_only=True):
+class Figure(Record, frozen=True, kw_only=True):
     """A number of people or things that the conflict touched, according to `source`."""
 
     id: str
@@ -141,7 +145,7 @@ class Figure(Record, kw_only=True):
     why: str
 
 
-class Statement(Record, kw_only=True):
+class Statement(Record, frozen=True, kw_only=True):
     """What a named source is quoted as saying or writing."""
 
     id: str
@@ -156,7 +160,7 @@ class Statement(Record, kw_only=True):
     why: str
 
 
-class CodedReport(Record, kw_only=True):
+class CodedReport(Record, frozen=True, kw_only=True):
     """All that was read in one report. `warnings` says in plain words what a person should know about the reading."""
 
     schema: int = SCHEMA
@@ -216,10 +220,11 @@ def _faults(coded: CodedReport, text: str) -> Iterator[str]:
     places = {p.id for p in coded.places}
     figures = {f.id for f in coded.figures}
     events = {e.id for e in coded.events}
-    for owner in (*coded.actors, *coded.places):
-        for start, end in owner.mentions:
+    named = [(a.id, a.mentions) for a in coded.actors] + [(p.id, p.mentions) for p in coded.places]
+    for owner, mentions in named:
+        for start, end in mentions:
             if not 0 <= start < end <= len(text):
-                yield f"{owner.id}: mention [{start}, {end}] lies outside the text"
+                yield f"{owner}: mention [{start}, {end}] lies outside the text"
     for key, spans in _spans(coded):
         for s in spans:
             if s is not None and (not 0 <= s.start < s.end <= len(text) or text[s.start : s.end] != s.text):
