@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pycrfsuite
-from actor_gold import labels, matched
+from actor_gold import labels, matched, owner
 from fit import fit, write
 from folds import FOLDS, SHIPPED, fold_dir, fold_of, gold, report_of
 
@@ -21,6 +21,8 @@ from marsad.lexicon import load
 from marsad.lexicon.knowledge import Knowledge
 from marsad.linking.cast_features import features
 from marsad.linking.coreference import record, weave
+from marsad.linking.joining import join, pairs
+from marsad.linking.threads import Thread
 from marsad.mentions.actor_names import actor_names
 from marsad.mentions.actors import features_of, read_actors, word_sight
 from marsad.models import Models
@@ -37,7 +39,10 @@ def sequences(raw: dict[str, Any]) -> Sequences:
     document = read(raw["text"])
     marked = labels(document, raw["actors"], names)
     sight = word_sight(names)
-    return [(features_of(document, s, names, sight), marked[s.first : s.last]) for s in document.sentences]
+    return [
+        (features_of(document, s, names.names_in([t.norm for t in document.tokens[s.first : s.last]]), sight), marked[s.first : s.last])
+        for s in document.sentences
+    ]
 
 
 def train(examples: Iterable[Sequences], path: Path) -> None:
@@ -50,13 +55,33 @@ def train(examples: Iterable[Sequences], path: Path) -> None:
     trainer.train(str(path))
 
 
-def keep_examples(raw: dict[str, Any], models: Models) -> list[tuple[list[str], str]]:
-    """(features, "1" or "0") for each thread of a report as the tagger of its own fold finds them."""
+def found(raw: dict[str, Any], models: Models) -> tuple[Reading, list[Thread]]:
+    """A report read as far as its threads."""
     report = report_of(raw)
     reading = Reading(report, read(report.text), load(), models)
     read_actors(reading)
+    return reading, weave(reading, actor_names(Knowledge.load()))
+
+
+def join_examples(raw: dict[str, Any], models: Models) -> list[tuple[list[str], str]]:
+    """(features, "1" or "0") for each pair of threads of which both are actors coded by hand."""
+    reading, threads = found(raw, models)
     names = actor_names(Knowledge.load())
-    threads = weave(reading, names)
+    whose = [owner(reading.document, [(m.first, m.last) for m in t.mentions], raw["actors"], names) for t in threads]
+    return [(f, "1" if whose[a] == whose[b] else "0") for a, b, f in pairs(reading, threads, names) if whose[a] is not None and whose[b] is not None]
+
+
+def train_join(examples: Sequence[list[tuple[list[str], str]]], path: Path) -> None:
+    """Train the model that joins threads, and write it to `path`."""
+    model = fit([e for report in examples for e in report], strength=0.3)
+    write(model, path, about="Do two threads of mentions name one actor? Made by training/train_actors.py; see docs/models/actors.md")
+
+
+def keep_examples(raw: dict[str, Any], models: Models) -> list[tuple[list[str], str]]:
+    """(features, "1" or "0") for each thread of a report as the tagger of its own fold finds them."""
+    reading, threads = found(raw, models)
+    names = actor_names(Knowledge.load())
+    threads = join(reading, threads, names, models.linear("actors_join"))
     actors = [record(str(k), t, names.knowledge) for k, t in enumerate(threads)]
     right = matched(raw, actors)
     return [(features(reading, t, names), "1" if k in right else "0") for k, t in enumerate(threads)]
@@ -74,21 +99,26 @@ def main() -> None:
     fold = [fold_of(raw) for raw in reports]
     for k in range(FOLDS):
         train((s for s, f in zip(prepared, fold, strict=True) if f != k), fold_dir(k) / "actors.crfsuite")
-    keeps = [keep_examples(raw, _tagger_only(k)) for raw, k in zip(reports, fold, strict=True)]
+    joins = [join_examples(raw, _models_of(k)) for raw, k in zip(reports, fold, strict=True)]
+    for k in range(FOLDS):
+        train_join([e for e, f in zip(joins, fold, strict=True) if f != k], fold_dir(k) / "actors_join.tsv")
+    _cache.clear()
+    keeps = [keep_examples(raw, _models_of(k)) for raw, k in zip(reports, fold, strict=True)]
     for k in range(FOLDS):
         train_keep([e for e, f in zip(keeps, fold, strict=True) if f != k], fold_dir(k) / "actors_keep.tsv")
     if "--folds" not in sys.argv:
         train(prepared, SHIPPED / "actors.crfsuite")
+        train_join(joins, SHIPPED / "actors_join.tsv")
         train_keep(keeps, SHIPPED / "actors_keep.tsv")
 
 
-_models: dict[int, Models] = {}
+_cache: dict[int, Models] = {}
 
 
-def _tagger_only(k: int) -> Models:
-    if k not in _models:
-        _models[k] = Models(fold_dir(k))
-    return _models[k]
+def _models_of(k: int) -> Models:
+    if k not in _cache:
+        _cache[k] = Models(fold_dir(k))
+    return _cache[k]
 
 
 if __name__ == "__main__":

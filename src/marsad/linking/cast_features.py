@@ -25,7 +25,7 @@ def features(reading: Reading, thread: Thread, names: ActorNames) -> list[str]:
     head = tokens[best.first]
     out += ["head=" + head.norm] + ["mark=" + m for m in names.marks(head.norm)]
     if thread.known:
-        out.append("known")
+        out += ["known", f"known&top={int(top * 5)}", "id=" + thread.known]
     if thread.roles:
         out.append("role")
     if any(m.role for m in mentions):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from marsad.lexicon.knowledge import KnownActor, Knowledge
 from marsad.linking.cast_features import features
+from marsad.linking.joining import join
 from marsad.linking.name_keys import name_key
 from marsad.linking.threads import Key, Thread, Weaver, family
 from marsad.mentions.actor_names import ActorNames, actor_names
@@ -18,13 +19,13 @@ from marsad.reading import Reading
 from marsad.records import Actor
 from marsad.text.folding import fold
 
-THRESHOLD = 0.35  # chance below which a thread is no actor
+THRESHOLD = 0.38  # chance below which a thread is no actor
 
 
 def link_actors(reading: Reading) -> None:
     """Join the mentions of each actor. Reads `reading.actors`; fills `reading.cast`, sets `ActorMention.actor`."""
     names = actor_names(Knowledge.load())
-    threads = weave(reading, names)
+    threads = join(reading, weave(reading, names), names, reading.models.linear("actors_join"))
     model = reading.models.linear("actors_keep")
     kept = []
     for thread in threads:
@@ -54,7 +55,8 @@ def weave(reading: Reading, names: ActorNames) -> list[Thread]:
 def key_of(text: str, names: ActorNames) -> Key:
     """The key of a name as it stands in the text; a state's name of several words is one key word."""
     norms = [w for w in fold(text).text.replace('"', " ").replace("_", " ").replace("#", " ").replace(",", " ").replace("،", " ").split() if w]
-    code = names.country(" ".join(norms)) if len(norms) > 1 else None
+    whole = " ".join(norms)
+    code = (names.state(whole) or names.state("ال" + whole)) if len(norms) > 1 else None
     return ("=" + code,) if code else name_key(norms, names.country)
 
 

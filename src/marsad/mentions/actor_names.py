@@ -37,6 +37,12 @@ class ActorNames:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._lore: dict[str, Lore] = {}
+        self.native = frozenset(
+            fold_word(form).partition(" ")[0]
+            for table in ("org_heads.tsv", "populations.tsv", "titles.tsv")
+            for row in read_table(table)
+            for form in row["forms"].split("|")
+        )
         self._firsts = {form.partition(" ")[0] for form, _ in knowledge.forms()}
         words: dict[str, set[str]] = {}
         for row in read_table("actor_words.tsv"):
@@ -46,6 +52,7 @@ class ActorNames:
         self.sources = frozenset(words["source"])
         self.back = frozenset(words["back"])
         self.prepositions = frozenset(words["place_preposition"])
+        self.native |= words["native"]
         self._classes = {word: kind for kind in ("members", "source", "back") for word in words[kind]}
 
     def lore(self, norm: str) -> Lore:
@@ -64,6 +71,10 @@ class ActorNames:
     def country(self, norm: str) -> str | None:
         """The state (ISO 3166-1 alpha-2) that a folded word names or is the adjective of."""
         return self.lore(norm).country
+
+    def state(self, phrase: str) -> str | None:
+        """The state (ISO 3166-1 alpha-2) that a folded phrase names, with nothing before it."""
+        return next((h.entry.country for h in self.knowledge.find(phrase) if h.entry.kind == "state"), None)
 
     def known(self, norm: str) -> bool:
         """Whether the lists have this very word (perhaps with the article), with no other proclitic."""
@@ -123,7 +134,7 @@ def _exact(names: ActorNames, norm: str) -> bool:
     for found in (k.match(one, 0), k.metonym_at(one, 0), k.nisba_at(one, 0), k.head_at(one, 0), k.population_at(one, 0), k.title_at(one, 0)):
         if found is not None and found.pro in ("", "ال"):
             return True
-    return norm in names._firsts or k.person_name(norm) != "" or norm in names.carriers or norm in names.members or norm in names.sources
+    return norm in names._firsts or norm in names.native or k.person_name(norm) != "" or norm in names.carriers or norm in names.members or norm in names.sources
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from marsad.models import CrfTagger
 
-DISCOUNT = 0.4  # of the chance that a word is outside any name
+DISCOUNT = 0.5  # of the chance that a word is outside any name
+STAY = 0.7  # the same where a name has begun: does it go on?
 _SURE = 0.97  # outside with this chance: not looked at further
 
 
@@ -25,37 +26,51 @@ class Guess(NamedTuple):
     chance: float
 
 
-def guesses(tagger: CrfTagger, features: list[list[str]], *, discount: float = DISCOUNT) -> list[Guess]:
-    """The spans of one sentence."""
+def guesses(tagger: CrfTagger, features: list[list[str]], *, discount: float = DISCOUNT, stay: float = STAY) -> list[Guess]:
+    """The spans of one sentence. A span begins and goes on by the chances of all labels together; then the label that
+    has most of them names its kind."""
     if not features:
         return []
     tagger.look(features)
-    begins, goes_on = _labels(tagger)
+    labels = _labels(tagger)
     marginal = tagger.marginal
     out: list[Guess] = []
-    first, label, chances = -1, "", [0.0]
+    first = -1
+    chances: list[float] = []
+    votes: dict[str, float] = {}
     for k in range(len(features)):
         outside = marginal("O", k)
-        best, chance = "O", outside * discount
+        begin = go_on = 0.0
+        mass: dict[str, float] = {}
         if outside < _SURE:
-            for other in begins:
-                if (p := marginal(other, k)) > chance:
-                    best, chance = other, p
-            if label and marginal(goes_on[label], k) >= chance:
-                chances.append(1.0 - outside)
-                continue
-        if label:
-            out.append(Guess(first, k, label, sum(chances) / len(chances)))
-            label = ""
-        if best != "O":
-            first, label, chances = k, best[2:], [1.0 - outside]
-    if label:
-        out.append(Guess(first, len(features), label, sum(chances) / len(chances)))
+            for label, b, i in labels:
+                pb = marginal(b, k)
+                pi = marginal(i, k) if i else 0.0
+                begin += pb
+                go_on += pi
+                mass[label] = pb + pi
+        inside = first >= 0 and go_on >= begin and go_on >= outside * stay
+        if first >= 0 and not inside:
+            out.append(Guess(first, k, max(votes, key=lambda x: votes[x]), sum(chances) / len(chances)))
+            first, chances, votes = -1, [], {}
+        if first < 0 and mass and begin >= outside * discount:
+            first = k
+        if first >= 0:
+            chances.append(1.0 - outside)
+            for label, p in mass.items():
+                votes[label] = votes.get(label, 0.0) + p
+    if first >= 0:
+        out.append(Guess(first, len(features), max(votes, key=lambda x: votes[x]), sum(chances) / len(chances)))
     return out
 
 
+def chance_at(tagger: CrfTagger, first: int, last: int) -> float:
+    """The mean chance that tokens of the sentence looked at last are of some name."""
+    return sum(1.0 - tagger.marginal("O", k) for k in range(first, last)) / max(1, last - first)
+
+
 @lru_cache(maxsize=16)
-def _labels(tagger: CrfTagger) -> tuple[tuple[str, ...], dict[str, str]]:
+def _labels(tagger: CrfTagger) -> tuple[tuple[str, str, str], ...]:
+    """(kind, its label for a first word, its label for a later word or "") of each kind that the model knows."""
     known = tagger.labels()
-    begins = tuple(x for x in known if x.startswith("B-"))
-    return begins, {x[2:]: ("I" + x[1:] if "I" + x[1:] in known else "O") for x in begins}
+    return tuple((x[2:], x, "I" + x[1:] if "I" + x[1:] in known else "") for x in known if x.startswith("B-"))

@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from marsad.lexicon.knowledge import KnownActor, Knowledge
+from marsad.lexicon.knowledge import Hit, KnownActor, Knowledge
+from marsad.lexicon.phrases import Found
 from marsad.mentions.actor_features import WordSight, sentence_features
 from marsad.mentions.actor_names import ActorNames, actor_names
-from marsad.mentions.actor_spans import guesses
+from marsad.mentions.actor_spans import Guess, chance_at, guesses
 from marsad.mentions.name_edges import proclitic, trim
 from marsad.mentions.titles import title_before
 from marsad.mentions.types import ActorMention
+from marsad.models import CrfTagger
 from marsad.reading import Reading
 from marsad.records import ActorKind
 from marsad.text.document import Document, Sentence, Token
 
 KINDS: dict[str, ActorKind] = {
-    "PER": "person", "ROL": "person", "STA": "state", "GOV": "government", "MIL": "military", "ARM": "armed_group", "IGO": "igo",
+    "PER": "person", "ROL": "person", "TIT": "person", "STA": "state", "GOV": "government", "MIL": "military", "ARM": "armed_group", "IGO": "igo",
     "NGO": "ngo", "MED": "media", "POP": "population", "OTH": "other",
 }  # fmt: skip
 _REFINED = {"NGO": ("party", "company", "ngo", "igo"), "OTH": ("company", "party", "ngo", "igo", "government", "media")}
@@ -56,16 +58,28 @@ def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
     around = {t.norm for t in document.tokens}
     sight = word_sight(names)
     for sentence in document.sentences:
-        tokens = document.tokens[sentence.first : sentence.last]
+        known = names.names_in([t.norm for t in document.tokens[sentence.first : sentence.last]])
         if tagger is None:
-            found = [(f.first, f.last, _label(f.values[0].entry), 0.5) for f in names.names_in([t.norm for t in tokens])]
+            found = [Guess(f.first, f.last, _label(f.values[0].entry), 0.5) for f in known]
         else:
-            found = list(guesses(tagger, features_of(document, sentence, names, sight)))
+            found = guesses(tagger, features_of(document, sentence, known, sight))
+            found = _with_known(found, known, tagger)
         for a, b, label, chance in found:
             first, last = trim(document, a + sentence.first, b + sentence.first)
             if first < last:
                 cut = proclitic(document.tokens[first].norm, known=names.known, around=around)
                 yield Span(first, last, label, chance, cut)
+
+
+def _with_known(found: list[Guess], known: Sequence[Found[Hit]], tagger: CrfTagger) -> list[Guess]:
+    """The guesses and, where there is none, the known names of others than states: the last word on them is linking's."""
+    taken = {k for g in found for k in range(g.first, g.last)}
+    more = [
+        Guess(f.first, f.last, _label(f.values[0].entry), chance_at(tagger, f.first, f.last))
+        for f in known
+        if f.values[0].entry.kind != "state" and not f.values[0].ambiguous and taken.isdisjoint(range(f.first, f.last))
+    ]
+    return sorted([*found, *more]) if more else found
 
 
 _sights: dict[int, WordSight] = {}
@@ -78,10 +92,10 @@ def word_sight(names: ActorNames) -> WordSight:
     return _sights[id(names)]
 
 
-def features_of(document: Document, sentence: Sentence, names: ActorNames, sight: WordSight) -> list[list[str]]:
+def features_of(document: Document, sentence: Sentence, known: Sequence[Found[Hit]], sight: WordSight) -> list[list[str]]:
     """What the tagger is shown of a sentence: words, their neighbours, and known names of several words."""
     extra: dict[int, list[str]] = {}
-    for found in names.names_in([t.norm for t in document.tokens[sentence.first : sentence.last]]):
+    for found in known:
         if found.last - found.first > 1:
             kind = found.values[0].entry.kind
             for k in range(found.first, found.last):
@@ -103,9 +117,12 @@ def _roles(document: Document, spans: Sequence[Span], names: ActorNames) -> dict
         if span.label != "PER":
             continue
         out[k] = None
-        if k and spans[k - 1].label == "ROL" and k - 1 not in used and _touch(tokens, spans[k - 1].last, span.first):
+        begin = title_before(document, span.first, names)
+        if k and spans[k - 1].label in ("ROL", "TIT") and k - 1 not in used and spans[k - 1].last <= span.first and (
+            _touch(tokens, spans[k - 1].last, span.first) or _touch(tokens, spans[k - 1].last, begin) or begin < spans[k - 1].last
+        ):
             out[k] = k - 1
-        elif k + 1 < len(spans) and spans[k + 1].label == "ROL" and _touch(tokens, span.last, spans[k + 1].first):
+        elif k + 1 < len(spans) and spans[k + 1].label in ("ROL", "TIT") and _touch(tokens, span.last, spans[k + 1].first):
             after = k + 2 < len(spans) and spans[k + 2].label == "PER" and spans[k + 2].first == spans[k + 1].last
             out[k] = None if after else k + 1
         if (found := out[k]) is not None:
@@ -124,7 +141,7 @@ def _mention(document: Document, span: Span, names: ActorNames, spans: Sequence[
     name = document.text[start:end]
     entry = known_entry(names.knowledge, name)
     phrase_first, phrase_last, title = first, last, None
-    if span.label == "ROL":
+    if span.label in ("ROL", "TIT"):
         title = name
     elif span.label == "PER":
         if role is not None:
@@ -133,13 +150,17 @@ def _mention(document: Document, span: Span, names: ActorNames, spans: Sequence[
             title = document.text[tokens[beside.first].start + _cut_width(tokens[beside.first], beside.cut) : tokens[beside.last - 1].end]
         elif (at := title_before(document, first, names)) < first:
             phrase_first = at
-            title = document.text[tokens[at].start : tokens[first - 1].end]
+            title = document.text[tokens[at].start + _cut_width(tokens[at], _cut(tokens[at], names)) : tokens[first - 1].end]
     kind = entry.kind if entry is not None else _kind(span.label, names.lore(tokens[first].norm).head)
     return ActorMention(
         start, end, first, last, phrase_first, phrase_last, name, kind=kind,  # type: ignore[arg-type]
         country=_country(document, phrase_first, phrase_last, names, entry), role=title,
         known=entry.id if entry is not None else None, score=round(span.chance, 4),
     )  # fmt: skip
+
+
+def _cut(token: Token, names: ActorNames) -> int:
+    return proclitic(token.norm, known=names.known, around=())
 
 
 def _cut_width(token: Token, cut: int) -> int:
