@@ -50,7 +50,7 @@ def _shape(past: str, medial: bool, doubled: bool) -> int:
         return 7 if past[1] == "ن" and n >= 5 else 8
     if past.startswith("ت") and n >= 5 and past[2] == "ا":
         return 6
-    if past.startswith("ت") and (medial or n >= 5) or past.startswith("ت") and n == 4 and past[-1] == "ى":
+    if past.startswith("ت") and (medial or n >= 5 or (n == 4 and past[-1] == "ى")):
         return 5
     if medial:
         return 2

@@ -12,9 +12,7 @@ Frame = tuple[tuple[str, str], ...]
 
 ROLES = frozenset({"actor", "recipient", "place", "content", "addressee", "both", "instrument", "none"})
 SLOTS = frozenset({"S", "O", "O2", "G", "G2"})  # besides these, any preposition, folded
-PREPOSITIONS = frozenset(
-    {"علي", "الي", "ب", "ل", "من", "مع", "بين", "ضد", "في", "عن", "ان", "حول", "بشان", "لدي", "امام", "خلال", "تجاه", "ازاء", "نحو", "كلا", "داخل", "فوق"}
-)  # fmt: skip
+PREPOSITIONS = frozenset(["علي", "الي", "ب", "ل", "من", "مع", "بين", "ضد", "في", "عن", "ان", "ازاء", "نحو", "فوق", "دون", "بحق"])
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):
@@ -43,7 +41,7 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     """A place in a paradigm, and what may be attached to the form there.
 
     `en` says whether an attached pronoun may, must or cannot follow; `pro` which proclitics may stand before it: those of
-    a past verb, of a present verb, of a noun, or (conj) only "and".
+    a past verb, of a present verb, of a noun, of a noun that takes no article (construct), or (conj) only "and".
     """
 
     pos: Pos
@@ -53,7 +51,7 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     number: Literal["s", "d", "p", ""] = ""
     gender: Literal["m", "f", ""] = ""
     en: Literal["may", "must", "no"] = "no"
-    pro: Literal["past", "present", "noun", "conj"] = "noun"
+    pro: Literal["past", "present", "noun", "construct", "conj"] = "noun"
 
 
 class Form(msgspec.Struct, frozen=True, gc=False):

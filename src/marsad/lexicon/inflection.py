@@ -16,7 +16,9 @@ from marsad.lexicon.derivation import Verb
 from marsad.lexicon.entries import Cell
 
 Voice = Literal["active", "passive", "either"]
-Rows = list[tuple[str, Cell]]
+Number = Literal["s", "d", "p"]
+Gender = Literal["m", "f", ""]
+En = Literal["may", "must", "no"]
 _LETTERS = str.maketrans("أإآىةؤئ", "ااايهوي")
 
 
@@ -26,7 +28,7 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _cell(tense: Literal["past", "present"], voice: Voice, person: int, number: Literal["s", "d", "p"], gender: Literal["m", "f", ""], en: Literal["may", "must", "no"]) -> Cell:
+def _cell(tense: Literal["past", "present"], voice: Voice, person: int, number: Number, gender: Gender, en: En) -> Cell:
     return Cell("verb", tense, voice, person, number, gender, en, tense)
 
 
@@ -36,7 +38,8 @@ def _past(voice: Voice, en: Literal["may", "no"]) -> dict[str, Cell]:
         "md": _cell("past", voice, 3, "d", "m", en), "fd": _cell("past", voice, 3, "d", "f", en),
         "mp": _cell("past", voice, 3, "p", "m", "no"), "mp+": _cell("past", voice, 3, "p", "m", "must"),
         "fp": _cell("past", voice, 3, "p", "f", en), "1s": _cell("past", voice, 1, "s", "", en), "1p": _cell("past", voice, 1, "p", "", en),
-        "ms+": _cell("past", voice, 3, "s", "m", "must"), "2p": _cell("past", voice, 2, "p", "m", "no"),
+        "ms+": _cell("past", voice, 3, "s", "m", "must"), "ms.": _cell("past", voice, 3, "s", "m", "no"),
+        "2p": _cell("past", voice, 2, "p", "m", "no"),
     }  # fmt: skip
 
 
@@ -44,6 +47,8 @@ def _present(voice: Voice, en: Literal["may", "no"]) -> dict[str, Cell]:
     return {
         "ms": _cell("present", voice, 3, "s", "m", en), "fs": _cell("present", voice, 3, "s", "f", en),
         "1s": _cell("present", voice, 1, "s", "", en), "1p": _cell("present", voice, 1, "p", "", en),
+        "ms.": _cell("present", voice, 3, "s", "m", "no"), "fs.": _cell("present", voice, 3, "s", "f", "no"),
+        "1p.": _cell("present", voice, 1, "p", "", "no"),
         "ms+": _cell("present", voice, 3, "s", "m", "must"), "fs+": _cell("present", voice, 3, "s", "f", "must"),
         "1p+": _cell("present", voice, 1, "p", "", "must"),
         "md": _cell("present", voice, 3, "d", "m", en), "fd": _cell("present", voice, 3, "d", "f", en),
@@ -52,8 +57,8 @@ def _present(voice: Voice, en: Literal["may", "no"]) -> dict[str, Cell]:
     }  # fmt: skip
 
 
-PAST = {(v, e): _past(v, e) for v in ("active", "passive", "either") for e in ("may", "no")}  # type: ignore[arg-type]
-PRESENT = {(v, e): _present(v, e) for v in ("active", "passive", "either") for e in ("may", "no")}  # type: ignore[arg-type]
+PAST = {(v, e): _past(v, e) for v in ("active", "passive", "either") for e in ("may", "no")}
+PRESENT = {(v, e): _present(v, e) for v in ("active", "passive", "either") for e in ("may", "no")}
 
 
 def inflect(v: Verb, *, passive: bool) -> Iterator[tuple[str, Cell]]:
@@ -109,7 +114,6 @@ def _pasts(v: Verb, raw: str, c: dict[str, Cell]) -> Iterator[tuple[str, Cell]]:
         yield p[:-1] + "و", c["mp+"]
         yield p + "ا", c["md"]
         yield p + "نا", c["1p"]
-        yield p + "ن", c["fp"]
         return
     plurals = [p]
     if raw[-1] == "أ":
@@ -132,7 +136,7 @@ def _pasts(v: Verb, raw: str, c: dict[str, Cell]) -> Iterator[tuple[str, Cell]]:
         yield short + "ت", c["1s"]
     yield short + "نا" if not short.endswith("ن") else short + "ا", c["1p"]
     yield short + "تم", c["2p"]
-    if not v.hollow or v.shape == 1:
+    if short == p and raw[-1] != "أ":  # "they" of women: rare in news, and of weak verbs a trap (عدن, أثنين)
         yield short + "ن" if not short.endswith("ن") else short, c["fp"]
 
 
@@ -140,7 +144,7 @@ def _past_defective(raw: str, p: str, c: dict[str, Cell]) -> Iterator[tuple[str,
     """رمى and دعا."""
     stem = p[:-1]
     weak = "و" if raw[-1] == "ا" else "ي"
-    yield p, c["ms"]
+    yield p, c["ms."] if raw[-1] == "ى" else c["ms"]
     if raw[-1] == "ى":
         yield (stem + "ا").replace("اا", "ا"), c["ms+"]
     yield stem + "ت", c["fs"]
@@ -150,7 +154,6 @@ def _past_defective(raw: str, p: str, c: dict[str, Cell]) -> Iterator[tuple[str,
     yield stem + weak + "ا", c["md"]
     yield stem + weak + "ت", c["1s"]
     yield stem + weak + "نا", c["1p"]
-    yield stem + weak + "ن", c["fp"]
 
 
 _SINGULARS = (("ي", "ms"), ("ت", "fs"), ("ن", "1p"))
@@ -165,7 +168,7 @@ def _presents(v: Verb, raw: str, c: dict[str, Cell]) -> Iterator[tuple[str, Cell
     elif v.hollow and stem[-2:-1] and stem[-2] in "اوي":
         short = stem[:-2] + stem[-1]
     for prefix, name in _SINGULARS:
-        yield prefix + stem, c[name]
+        yield prefix + stem, c[name + "."] if raw[-1] == "ى" else c[name]
         if short:
             yield prefix + short, c[name]
         if raw[-1] == "ى":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -17,9 +17,11 @@ _BEFORE: dict[str, frozenset[str]] = {
     "present": frozenset({"", "و", "ف", "س", "وس", "فس", "ل", "ول", "فل"}),
     "conj": frozenset({"", "و", "ف"}),
 }
+_NOTHING: Mapping[str, frozenset[str]] = {}
 _NOT_NOUN = frozenset({"س", "وس", "فس"})
-_TO_VERBS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "ني", "نا", "كم", "ك"})
-_TO_NOUNS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "ي", "نا", "كم", "ك"})
+# The pronouns of news prose. "Your" and "my" are left out: ك, كم and ي are far oftener a part of another word (هناك, الحكم).
+_TO_VERBS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "ني", "نا"})
+_TO_NOUNS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "نا"})
 _GAP = 6  # words that may stand between the words of a phrase: "ألقت قوات الأمن في المدينة القبض على"
 
 
@@ -55,10 +57,11 @@ class Word(Protocol):
 class Lexicon:
     """Read-only: entries, and every way to read a folded word. Built by `marsad.lexicon.load`."""
 
-    __slots__ = ("_forms", "_heads", "_index", "_remember", "entries")
+    __slots__ = ("_heads", "_index", "_remember", "_struck", "entries")
 
-    def __init__(self, index: dict[str, list[Reading]], entries: Iterable[Entry]) -> None:
+    def __init__(self, index: dict[str, list[Reading]], entries: Iterable[Entry], struck: Mapping[str, frozenset[str]] = _NOTHING) -> None:
         self._index = index
+        self._struck = struck  # written word -> lemmas that it is not a form of ("*" all)
         self.entries: tuple[Entry, ...] = tuple(entries)
         self._remember = lru_cache(maxsize=200_000)(self._analyse)
         self._heads = lru_cache(maxsize=200_000)(self._begins)
@@ -91,7 +94,7 @@ class Lexicon:
                     forms.append(form)
                     best = last
             if forms:
-                whole = best == i + 1 or all(t.kind == "word" for t in tokens[i:best]) and best - i <= _longest(begun)
+                whole = best == i + 1 or (all(t.kind == "word" for t in tokens[i:best]) and best - i <= _longest(begun))
                 found[i] = (best if whole else i + 1, tuple(forms))
         return found
 
@@ -103,11 +106,19 @@ class Lexicon:
                     yield lexeme, cell, split
 
     def _analyse(self, norm: str) -> tuple[Form, ...]:
+        struck = self._struck.get(norm) or (self._struck.get(norm[1:]) if norm[:1] in ("و", "ف") else None) or frozenset()
+        if "*" in struck:
+            return ()
         out: dict[Form, None] = {}
+        told = False
         for lexeme, cell, split in self._readings(norm):
             for entry in lexeme.entries:
-                out[_form(entry, cell, split)] = None
-        return tuple(sorted(out, key=lambda f: len(f.pro) + len(f.en)))
+                if (entry.root or entry.lemma) not in struck:
+                    out[_form(entry, cell, split)] = None
+                    told = told or (cell.tense == "past" and cell.person == 3)
+        if told:  # أعلن is "he announced", whatever "I know" may look like
+            return _ordered(f for f in out if f.person != 1 or f.number != "s" or f.tense != "present")
+        return _ordered(out)
 
     def _begins(self, norm: str) -> tuple[tuple[Form, Phrase], ...]:
         out: dict[tuple[Form, Phrase], None] = {}
@@ -115,6 +126,10 @@ class Lexicon:
             for phrase in lexeme.phrases:
                 out[_form(phrase.entry, cell, split), phrase] = None
         return tuple(out)
+
+
+def _ordered(forms: Iterable[Form]) -> tuple[Form, ...]:
+    return tuple(sorted(forms, key=lambda f: len(f.pro) + len(f.en)))
 
 
 def _form(entry: Entry, cell: Cell, split: Split) -> Form:
@@ -128,6 +143,8 @@ def _fits(split: Split, cell: Cell) -> bool:
         return False
     if cell.pro == "noun":
         return pro not in _NOT_NOUN and en in _TO_NOUNS
+    if cell.pro == "construct":
+        return pro not in _NOT_NOUN and not pro.endswith(("ال", "لل")) and en in _TO_NOUNS
     return pro in _BEFORE[cell.pro] and en in _TO_VERBS
 
 

@@ -14,7 +14,17 @@ from marsad.lexicon.frames import noun_frame
 from marsad.lexicon.inflection import folded, inflect
 from marsad.lexicon.lexicon import Lexeme, Lexicon, Phrase, Reading
 from marsad.lexicon.nouns import noun_forms, participle_forms
-from marsad.lexicon.rows import EventNoun, MultiWord, VerbRow, event_nouns, event_verbs, light_verbs, multiwords, reporting_verbs
+from marsad.lexicon.rows import (
+    EventNoun,
+    MultiWord,
+    VerbRow,
+    event_nouns,
+    event_verbs,
+    homographs,
+    light_verbs,
+    multiwords,
+    reporting_verbs,
+)
 from marsad.lexicon.tables import DATA
 
 
@@ -36,7 +46,7 @@ def build(folder: Path) -> Lexicon:
             builder.noun(noun)
         for phrase in multiwords(folder):
             builder.phrase(phrase)
-        return builder.lexicon()
+        return builder.lexicon(homographs(folder))
     finally:
         if was:
             gc.enable()
@@ -68,14 +78,16 @@ class _Builder:
 
     def noun(self, row: EventNoun) -> None:
         """An event noun."""
-        entry = self._add(Entry(_id("event", row.singular or row.plurals[0], row.type, row.mode, "noun"), row.singular or row.plurals[0], "event",
-                                row.type, row.mode, row.frame, row.gloss, "noun"))
+        lemma = row.singular or row.plurals[0]
+        id_ = _id("event", lemma, row.type, row.mode, "noun")
+        entry = self._add(Entry(id_, lemma, "event", row.type, row.mode, row.frame, row.gloss, "noun"))
         self._lexeme(("noun", row.singular, *row.plurals)).entries.append(entry)
 
     def phrase(self, row: MultiWord) -> None:
         """A fixed phrase, hung on the lexeme of its head."""
         pos: Pos = "verb" if row.is_verb else "noun"
-        entry = self._add(Entry(_id("event", row.lemma, row.type, row.mode, pos), row.lemma, "event", row.type, row.mode, row.frame, row.gloss, pos))
+        id_ = _id("event", row.lemma, row.type, row.mode, pos)
+        entry = self._add(Entry(id_, row.lemma, "event", row.type, row.mode, row.frame, row.gloss, pos))
         words = tuple(frozenset(folded(w) for w in alternatives.split("|")) for alternatives in row.words)
         phrase = Phrase(entry, words, row.gap)
         if not row.is_verb:
@@ -90,8 +102,8 @@ class _Builder:
             masdar = derivation.masdar(v)
             self._lexeme(("noun", masdar, *_sound(masdar))).phrases.append(phrase)
 
-    def lexicon(self) -> Lexicon:
-        """Everything gathered, written out."""
+    def lexicon(self, struck: dict[str, frozenset[str]]) -> Lexicon:
+        """Everything gathered, written out; `struck` are the readings that are not to be given."""
         index: dict[str, list[Reading]] = {}
         for key, lexeme in self._lexemes.items():
             for form, cell in self._write_out(key):
@@ -101,7 +113,7 @@ class _Builder:
                     index[form] = [reading]
                 elif reading not in had:
                     had.append(reading)
-        return Lexicon(index, self._entries.values())
+        return Lexicon(index, self._entries.values(), struck)
 
     def _write_out(self, key: tuple[str, ...]) -> Iterator[tuple[str, Cell]]:
         if key[0] == "verb":
@@ -126,7 +138,8 @@ class _Builder:
     def _entry(self, row: VerbRow, lemma: str, pos: Pos, frame: Frame, *, root: str = "") -> Entry:
         kind: Kind = row.kind
         what = row.type or row.cls
-        return self._add(Entry(_id(kind, lemma, what, row.mode, pos), lemma, kind, row.type, row.mode, frame, row.gloss, pos, root, row.cls, row.medium))
+        id_ = _id(kind, lemma, what, row.mode, pos)
+        return self._add(Entry(id_, lemma, kind, row.type, row.mode, frame, row.gloss, pos, root, row.cls, row.medium))
 
     def _add(self, entry: Entry) -> Entry:
         return self._entries.setdefault(entry.id, entry)

@@ -17,16 +17,18 @@ from marsad.lexicon.inflection import folded
 Gender = Literal["m", "f", ""]
 Number = Literal["s", "d", "p"]
 Voice = Literal["active", "passive", "either"]
+En = Literal["may", "must", "no"]
+Pro = Literal["noun", "construct", "conj"]
 
 
 @lru_cache(maxsize=512)
-def _cell(pos: Pos, number: Number, gender: Gender, en: Literal["may", "must", "no"], pro: Literal["noun", "conj"] = "noun", voice: Voice = "active") -> Cell:
+def _cell(pos: Pos, number: Number, gender: Gender, en: En, pro: Pro = "noun", voice: Voice = "active") -> Cell:
     return Cell(pos, "", voice, 0, number, gender, en, pro)
 
 
 def noun_forms(singular: str, plurals: tuple[str, ...] = (), *, pos: Pos = "noun", dual: bool = True) -> Iterator[tuple[str, Cell]]:
     """(folded form, cell) for a noun: singular, dual, and the plurals given."""
-    gender: Gender = "f" if singular.endswith(("ة", "اء", "ى")) and not singular.endswith("اء") or singular.endswith("ة") else "m"
+    gender: Gender = "f" if singular.endswith(("ة", "ى")) else "m"
     if singular:
         yield from _one(singular, pos, "s", gender)
         if dual:
@@ -65,8 +67,8 @@ def _dual(word: str, pos: Pos, gender: Gender, voice: Voice = "active") -> Itera
     stem = f[:-1] + "ت" if word[-1] == "ة" else f[:-1] + "ي" if word[-1] == "ى" else f
     yield stem + "ان", _cell(pos, "d", gender, "no", voice=voice)
     yield stem + "ين", _cell(pos, "d", gender, "no", voice=voice)
-    yield stem + "ا", _cell(pos, "d", gender, "may", voice=voice)
-    yield stem + "ي", _cell(pos, "d", gender, "may", voice=voice)
+    yield stem + "ا", _cell(pos, "d", gender, "may", "construct", voice)
+    yield stem + "ي", _cell(pos, "d", gender, "may", "construct", voice)
 
 
 def sound_plural(stem: str, *, pos: Pos, voice: Voice = "active") -> Iterator[tuple[str, Cell]]:
@@ -74,8 +76,8 @@ def sound_plural(stem: str, *, pos: Pos, voice: Voice = "active") -> Iterator[tu
     f = folded(stem)
     yield f + "ون", _cell(pos, "p", "m", "no", voice=voice)
     yield f + "ين", _cell(pos, "p", "m", "no", voice=voice)
-    yield f + "و", _cell(pos, "p", "m", "may", voice=voice)
-    yield f + "ي", _cell(pos, "p", "m", "may", voice=voice)
+    yield f + "و", _cell(pos, "p", "m", "may", "construct", voice)
+    yield f + "ي", _cell(pos, "p", "m", "may", "construct", voice)
 
 
 def participle_forms(word: str, *, voice: Voice = "active") -> Iterator[tuple[str, Cell]]:

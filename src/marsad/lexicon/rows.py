@@ -11,7 +11,8 @@ from marsad.errors import LexiconError
 from marsad.lexicon import derivation
 from marsad.lexicon.entries import Frame, Kind
 from marsad.lexicon.frames import read_frame
-from marsad.lexicon.tables import DATA, read_lines, where
+from marsad.lexicon.inflection import folded
+from marsad.lexicon.tables import DATA, read_lines, read_tsv, where
 
 VERB_COLUMNS = {"event_verbs.tsv": 8, "light_verbs.tsv": 6, "reporting_verbs.tsv": 8}
 NOUN_COLUMNS = 6
@@ -153,4 +154,14 @@ def multiwords(folder: Path = DATA) -> Iterator[MultiWord]:
         is_verb = not head.startswith("=")
         first, *more = head.lstrip("=").split("/")
         present = more[0] if is_verb and more else ""
-        yield MultiWord(at, type_, _plain(mode), first, present, () if is_verb else tuple(more), is_verb, gap, tuple(words), _frame(frame, at), gloss)
+        plurals = () if is_verb else tuple(more)
+        yield MultiWord(at, type_, _plain(mode), first, present, plurals, is_verb, gap, tuple(words), _frame(frame, at), gloss)
+
+
+def homographs(folder: Path = DATA) -> dict[str, frozenset[str]]:
+    """homographs.tsv: folded word -> lemmas whose readings are struck out."""
+    out: dict[str, frozenset[str]] = {}
+    for word, lemma in read_tsv("homographs.tsv", width=2, least=2, folder=folder):
+        key = folded(word)
+        out[key] = out.get(key, frozenset()) | {lemma.replace(derivation.SHADDA, "")}
+    return out
