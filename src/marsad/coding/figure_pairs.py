@@ -1,0 +1,246 @@
+"""Numbers with the words that may measure them, and what speaks for each pair: which side, how far, what stands between.
+
+A number is weighed against every measure word of its sentence, those of the sentence before if it opens with "among them" or the like,
+and "none". The weights were learned from hand-coded reports (training/train_figures.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from marsad.coding.clauses import clause_words
+from marsad.coding.figure_triggers import Trigger, find_triggers
+from marsad.mentions.counted_nouns import counted
+from marsad.mentions.types import NumberMention
+from marsad.reading import Reading
+from marsad.text.document import Sentence
+from marsad.text.tokens import Token
+
+_REACH = 30  # tokens between a number and the word that measures it
+_MARKS = {"،": "comma", ",": "comma", "؛": "comma", ":": "colon", "(": "bracket", ")": "bracket", "-": "dash", '"': "quote"}
+_PARTS = frozenset({
+    "بينهم", "منهم", "بينها", "منها", "ضمنهم", "ضمنها", "وبينهم", "ومنهم", "وبينها", "بينهن", "احدهم", "احدها", "فيهم", "نصفهم", "بينهما",
+})  # fmt: skip
+_OTHERS = frozenset({"اخرين", "اخرون", "اخر", "اخري", "اخران", "غيرهم", "اخرى"})
+_PREPOSITIONS = frozenset({"من", "في", "علي", "عن", "مع", "الي", "بين", "ضد", "نحو", "خلال", "منذ", "بعد", "قبل", "ب", "ل"})
+_OPENING = 8  # tokens from the start of a sentence in which a number may still belong to the sentence before
+_EMPTY: tuple[str, ...] = ()
+
+
+class Pair(msgspec.Struct, frozen=True, gc=False):
+    """A number and a word that may measure it, with the measure and what speaks for it."""
+
+    number: int
+    trigger: Trigger
+    features: list[str]
+
+    @property
+    def measure(self) -> str:
+        """The measure that this pair would make."""
+        return self.trigger.sense.measure
+
+
+class Scene:
+    """What the pairs of one report need to know of it, worked out once."""
+
+    __slots__ = ("before", "dated", "is_number", "reading", "sentence", "tokens", "triggers", "words")
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.tokens: Sequence[Token] = reading.document.tokens
+        self.words = clause_words()
+        n = len(self.tokens)
+        self.dated = bytearray(n)
+        for d in reading.dates:
+            self.dated[d.first : d.last] = b"\x01" * (d.last - d.first)
+        self.is_number = bytearray(n)
+        for m in reading.numbers:
+            if m.kind != "ordinal":
+                self.is_number[m.first : m.last] = b"\x01" * (m.last - m.first)
+        self.sentence: Sentence | None = None
+        self.triggers: list[Trigger] = []
+        self.before: list[Trigger] = []
+
+    def enter(self, sentence: Sentence) -> None:
+        """Move to a sentence."""
+        if self.sentence is not None and self.sentence.i == sentence.i:
+            return
+        near = self.sentence is not None and self.sentence.i == sentence.i - 1
+        self.before = self.triggers if near else []
+        self.triggers = find_triggers(self.tokens, sentence.first, sentence.last)
+        if not near and sentence.i:
+            previous = self.reading.document.sentences[sentence.i - 1]
+            self.before = find_triggers(self.tokens, previous.first, previous.last)
+        self.sentence = sentence
+
+
+def usable(scene: Scene, m: NumberMention) -> bool:
+    """Whether a number may be a figure at all: it counts things, and is no ordinal, percentage, date, sum of money or length."""
+    if m.kind in ("ordinal", "percent", "fraction") or any(scene.dated[i] for i in range(m.first, m.last)):
+        return False
+    if any(v is not None and (v != int(v) or v <= 0) for v in (m.low, m.high)):
+        return False
+    noun = counted(scene.tokens[m.noun].norm) if m.noun is not None else None
+    return noun is None or noun.kind != "none" or scene.tokens[m.noun or 0].norm in ("مره", "مرات", "مرتين")
+
+
+def pairs(scene: Scene, k: int) -> list[Pair]:
+    """The pairs of number `k` of the reading, nearest words of each measure only."""
+    reading = scene.reading
+    m = reading.numbers[k]
+    sentence = reading.document.sentences[scene.tokens[m.first].sentence]
+    scene.enter(sentence)
+    found: dict[tuple[str, str, str], tuple[int, Trigger]] = {}
+    for t in scene.triggers:
+        if t.sense.measure == "toll" or (m.first <= t.token < m.last and m.kind not in ("dual", "singular")):
+            continue
+        away = m.first - t.token if t.token < m.first else t.token - m.last + 1
+        if away > _REACH:
+            continue
+        key = (t.sense.measure, "before" if t.token < m.first else "after", "self" if t.token == m.noun else t.sense.kind[0])
+        if key not in found or found[key][0] > away:
+            found[key] = (away, t)
+    chosen = [t for _, t in found.values()]
+    out = [Pair(k, t, list(_features(scene, m, t, chosen))) for t in chosen]
+    if m.first - sentence.first <= _OPENING and scene.before:
+        out += [Pair(k, t, list(_carried(scene, m, t, bool(chosen)))) for t in _last_of_each(scene.before)]
+    return out
+
+
+def _last_of_each(triggers: Sequence[Trigger]) -> list[Trigger]:
+    found: dict[str, Trigger] = {}
+    for t in triggers:
+        if t.sense.sure and t.sense.measure != "toll":
+            found[t.sense.measure] = t
+    return list(found.values())
+
+
+def noun_kind(scene: Scene, m: NumberMention) -> str:
+    """The class of what a number counts (counted_nouns.tsv); "others", "unknown", "none"."""
+    tokens = scene.tokens
+    after = tokens[m.last].norm if m.last < len(tokens) else ""
+    if m.noun is None:
+        return "others" if after in _OTHERS else "bare"
+    noun = counted(tokens[m.noun].norm)
+    return "unknown" if noun is None else noun.kind
+
+
+def is_part(scene: Scene, m: NumberMention) -> bool:
+    """Whether words before the number say that it is a part: "بينهم", "من بين القتلى", "منهم"."""
+    tokens = scene.tokens
+    start = scene.reading.document.sentences[tokens[m.first].sentence].first
+    for i in range(m.first - 1, max(start, m.first - 4) - 1, -1):
+        if tokens[i].norm in _PARTS or (tokens[i].norm == "بين" and i > start and tokens[i - 1].norm in ("من", "ومن")):
+            return True
+        if tokens[i].kind == "punct" and tokens[i].norm != '"':
+            return False
+    after = tokens[m.last].norm if m.last < len(tokens) else ""
+    return after in ("منهم", "منها", "منهن")
+
+
+def number_features(scene: Scene, m: NumberMention) -> Iterator[str]:
+    """What is true of the number whatever measures it."""
+    tokens = scene.tokens
+    kind = noun_kind(scene, m)
+    before = tokens[m.first - 1].norm if m.first else "-"
+    after = tokens[m.last].norm if m.last < len(tokens) else "-"
+    size = "1" if m.low == 1 else "2" if m.low == 2 else "few" if (m.low or 0) < 11 else "tens" if (m.low or 0) < 1000 else "many"
+    yield f"kind={m.kind}"
+    yield f"kind={m.kind}/{kind}"
+    yield f"noun={kind}"
+    yield f"size={size}"
+    yield f"size={size}/{kind}"
+    yield f"prev={before}"
+    yield f"next={after}"
+    yield f"part={is_part(scene, m)}"
+    yield f"qualifier={m.qualifier}"
+    if m.noun is not None:
+        noun = counted(tokens[m.noun].norm)
+        yield f"lemma={noun.lemma if noun else tokens[m.noun].norm}"
+        if m.kind in ("singular", "dual"):
+            follow = tokens[m.noun + 1].norm if m.noun + 1 < len(tokens) else "-"
+            yield f"one+={follow}"
+            yield f"one-={before}"
+
+
+def none_features(scene: Scene, k: int, found: Sequence[Pair]) -> list[str]:
+    """What speaks for the number being no figure."""
+    m = scene.reading.numbers[k]
+    measures = {p.measure for p in found if p.trigger.sense.sure}
+    base = list(number_features(scene, m))
+    return ["none", *(f"none/{f}" for f in base), f"none/measures={min(len(measures), 3)}", f"none/{m.kind}/{min(len(measures), 3)}"]
+
+
+def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigger]) -> Iterator[str]:
+    tokens, sense = scene.tokens, t.sense
+    own = t.token == m.noun
+    before = t.token < m.first
+    low, high = (t.token + 1, m.first) if before else (m.last, t.token)
+    between = range(low, max(low, high))
+    side = "self" if own else "before" if before else "after"
+    gap = len(between)
+    length = str(gap) if gap < 3 else "3-4" if gap < 5 else "5-8" if gap < 9 else "9-15" if gap < 16 else "16+"
+    marks = [_MARKS[tokens[i].norm] for i in between if tokens[i].norm in _MARKS]
+    borders = [w for i in between if (w := _border(scene, i))]
+    numbers = sum(scene.is_number[i] for i in between)
+    nearer = sum(1 for o in chosen if o.token in between and o.sense.measure != sense.measure and o.sense.sure)
+    kind = noun_kind(scene, m)
+    cls = f"{sense.kind}{'' if sense.sure else '?'}"
+    shape = f"{side}/{cls}"
+    glue = tokens[m.first - 1].norm if m.first > t.token + 1 else "-"
+    pro = sense.pro
+    yield f"m={sense.measure}"
+    yield shape
+    yield f"{shape}/{length}"
+    yield f"{sense.measure}/{shape}"
+    yield f"{sense.measure}/{shape}/{length}"
+    yield f"{sense.measure}/{kind}"
+    yield f"{sense.measure}/{kind}/{shape}"
+    yield f"{sense.measure}/{m.kind}/{shape}"
+    yield f"w={sense.lemma}/{side}"
+    yield f"w={sense.lemma}/{kind}"
+    yield f"w={tokens[t.token].norm}/{side}/{'near' if gap < 3 else 'far'}"
+    yield f"marks={side}/{min(len(marks), 3)}"
+    yield f"borders={side}/{min(len(borders), 3)}"
+    yield f"numbers={side}/{min(numbers, 3)}"
+    yield f"nearer={side}/{min(nearer, 3)}"
+    yield f"nearer={side}/{min(nearer, 3)}/{kind}/{is_part(scene, m)}"
+    yield f"clean={side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}"
+    yield f"lead={side}/{glue}/{cls}"
+    yield f"pro={side}/{pro}/{cls}"
+    yield f"and={side}/{tokens[m.first].norm[:1] == 'و' or glue == 'و'}/{numbers > 0}/{nearer > 0}"
+    yield f"part={is_part(scene, m)}/{side}/{numbers > 0}"
+    for b in set(borders):
+        yield f"cross={side}/{b}"
+    for b in set(marks):
+        yield f"mark={side}/{b}"
+    if gap == 1:
+        yield f"only={side}/{tokens[low].norm}"
+    if before and t.token > 0:
+        yield f"tprev={tokens[t.token - 1].norm}"
+    if sense.en:
+        yield f"en={sense.en}/{side}"
+    toll = any(o.sense.measure == "toll" and abs(o.token - m.first) < 9 for o in scene.triggers)
+    yield f"toll={toll}/{side}/{cls}"
+    for f in number_features(scene, m):
+        yield f"n/{f}"
+        yield f"{sense.measure}|{f}"
+
+
+def _border(scene: Scene, i: int) -> str | None:
+    norm = scene.tokens[i].norm
+    return scene.words.get(norm) or (scene.words.get(norm[1:]) if norm[:1] in "وف" and len(norm) > 3 else None)
+
+
+def _carried(scene: Scene, m: NumberMention, t: Trigger, here: bool) -> Iterator[str]:
+    """A measure word of the sentence before: only a part or "others" takes one."""
+    kind = noun_kind(scene, m)
+    part = is_part(scene, m)
+    yield "carried"
+    yield f"carried/{part}/{here}"
+    yield f"carried/{kind}/{here}"
+    yield f"carried/{t.sense.measure}/{kind}"
+    yield f"carried/{t.sense.measure}/{part}/{here}"
+    yield f"carried/{t.sense.kind}"

@@ -1,0 +1,84 @@
+"""Words that say what a number measures ("مقتل", "جريح", "نزح", "غارة"), found in a text.
+
+Data: lexicon/data/figure_words.tsv. Which number a word measures, and whether it does, is for `figure_pairs` to weigh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from marsad.lexicon.tables import read_tsv
+from marsad.text.clitics import splits
+from marsad.text.folding import fold_word
+from marsad.text.tokens import Token
+
+
+class Sense(msgspec.Struct, frozen=True, gc=False):
+    """One reading of a word: the measure, how sure it is alone, its class, its line's first form, proclitics, pronoun."""
+
+    measure: str
+    sure: bool
+    kind: str
+    lemma: str
+    pro: str = ""
+    en: str = ""
+
+
+class Trigger(msgspec.Struct, frozen=True, gc=False):
+    """A word that may measure a number."""
+
+    token: int
+    sense: Sense
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, tuple[Sense, ...]]:
+    table: dict[str, dict[tuple[str, str], Sense]] = {}
+    for forms, kind, measure in read_tsv("figure_words.tsv", width=3, least=3):
+        written = [fold_word(w) for w in forms.split()]
+        for form in written:
+            sense = Sense(measure.rstrip("?"), not measure.endswith("?"), kind, written[0])
+            table.setdefault(form, {}).setdefault((sense.measure, kind), sense)
+    return {form: tuple(senses.values()) for form, senses in table.items()}
+
+
+@lru_cache(maxsize=50_000)
+def senses(norm: str) -> tuple[Sense, ...]:
+    """The readings of a folded word, proclitics and pronoun taken off; the whole word wins over what is left of it."""
+    table = _table()
+    found = table.get(norm)
+    if found is not None:
+        return found
+    for s in splits(norm):
+        stems = (s.stem, s.stem[:-1] + "ه") if s.en and s.stem.endswith("ت") else (s.stem,)
+        for stem in stems:
+            here = table.get(stem)
+            if here is not None and _fits(s.pro, s.en, here[0].kind):
+                return tuple(msgspec.structs.replace(x, pro=s.pro, en=s.en) for x in here)
+    return ()
+
+
+def _fits(pro: str, en: str, kind: str) -> bool:
+    """A verb takes no article and no preposition; "my" hides in the ending of too many words."""
+    if en == "ي":
+        return False
+    return kind != "verb" or pro in ("", "و", "ف", "س", "وس", "فس", "ل")
+
+
+def find_triggers(tokens: Sequence[Token], first: int, last: int) -> list[Trigger]:
+    """Every word of tokens `first` to `last` that may measure a number, each reading apart; a pair such as "قتلى وجرحى" and
+    "مقتل وإصابة" counts as casualties, too."""
+    out: list[Trigger] = []
+    for i in range(first, last):
+        if tokens[i].kind != "word":
+            continue
+        for sense in senses(tokens[i].norm):
+            out.append(Trigger(i, sense))
+            if sense.measure == "injured" and sense.pro.startswith("و") and i > first:
+                before = senses(tokens[i - 1].norm)
+                if any(b.measure == "killed" for b in before):
+                    out.append(Trigger(i, msgspec.structs.replace(sense, measure="casualties", lemma="قتلي وجرحي")))
+    return out

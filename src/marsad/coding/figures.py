@@ -1,0 +1,178 @@
+"""Figures: how many, of whom, according to whom, where, when, and part of what (codebook, "Figures").
+
+Each number is weighed against the words that may measure it (`figure_pairs`; the `figures` model). Then its fields are filled: who is
+counted, of what it is a part, who claims it, place, date. The same figure told twice is one record.
+"""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from marsad.coding.attribution import source_at
+from marsad.coding.dating import date_for
+from marsad.coding.figure_pairs import Pair, Scene, is_part, none_features, noun_kind, pairs, usable
+from marsad.coding.figure_phrase import evidence_tokens, who
+from marsad.coding.figure_places import place_of
+from marsad.mentions.counted_nouns import counted
+from marsad.mentions.types import NumberMention
+from marsad.models import LinearModel
+from marsad.reading import Reading
+from marsad.records import Event, Figure, Measure, Span, span
+
+MODEL = "figures"
+BIAS = 0.0  # added to every measure's score against "none"; set by cross-validation
+_SMALL = 3  # smaller numbers are told twice only if they count the same noun
+_LINKED = 4  # tokens between numbers of one list ("5 أطفال و3 نساء")
+_EVENTS = {
+    "killed": ("ASSAULT",), "injured": ("ASSAULT",), "casualties": ("ASSAULT",), "missing": ("ASSAULT",), "damaged": ("ASSAULT",),
+    "destroyed": ("ASSAULT",), "strikes": ("ASSAULT",), "abducted": ("ASSAULT",), "displaced": ("ASSAULT", "COERCE"), "detained": ("COERCE",),
+    "released": ("RETREAT",), "returned": ("RETREAT",), "evacuated": ("RETREAT", "AID"), "deployed": ("MOBILIZE",), "sheltered": ("AID",),
+    "in_need": ("AID",),
+}  # fmt: skip
+
+
+class Draft(msgspec.Struct, gc=False):
+    """A figure on its way: its number, the pair that measures it, how sure, and the tokens of its evidence."""
+
+    number: int
+    pair: Pair
+    chance: float
+    first: int
+    last: int
+    part_of: Draft | None = None
+    id: str = ""
+
+
+def read_figures(reading: Reading) -> None:
+    """Fill `reading.figures`."""
+    model = reading.models.linear(MODEL)
+    if model is None or not reading.numbers:
+        return
+    scene = Scene(reading)
+    drafts = once_each(scene, choose(scene, model))
+    for n, draft in enumerate(drafts, 1):
+        draft.id = f"f{n}"
+    _find_parts(scene, drafts)
+    groups: dict[str, str | None] = {}
+    for draft in drafts:
+        reading.figures.append(_record(scene, draft, groups))
+
+
+def choose(scene: Scene, model: LinearModel) -> list[Draft]:
+    """The numbers that are figures, each with the word that measures it best."""
+    drafts: list[Draft] = []
+    for k, m in enumerate(scene.reading.numbers):
+        if not usable(scene, m):
+            continue
+        found = pairs(scene, k)
+        if not found:
+            continue
+        scores = [_score(model, p.features) + BIAS for p in found]
+        none = _score(model, none_features(scene, k, found))
+        best = max(range(len(found)), key=scores.__getitem__)
+        if scores[best] <= none:
+            continue
+        total = sum(math.exp(s - scores[best]) for s in (*scores, none))
+        same = sum(math.exp(s - scores[best]) for s, p in zip(scores, found, strict=True) if p.measure == found[best].measure)
+        first, last = evidence_tokens(scene, m, found[best].trigger.token)
+        drafts.append(Draft(k, found[best], same / total, first, last))
+    return drafts
+
+
+def _score(model: LinearModel, features: list[str]) -> float:
+    no, yes = model.margins(features)
+    return yes - no
+
+
+def once_each(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The same figure told twice is one record (codebook): the first telling stays."""
+    out: list[Draft] = []
+    for d in drafts:
+        if not any(_same(scene, d, o) for o in out):
+            out.append(d)
+    return out
+
+
+def _same(scene: Scene, a: Draft, b: Draft) -> bool:
+    numbers = scene.reading.numbers
+    x, y = numbers[a.number], numbers[b.number]
+    if a.pair.measure != b.pair.measure or (x.low, x.high) != (y.low, y.high):
+        return False
+    if x.kind == "vague" or (x.low or 0) <= _SMALL:
+        return _noun(scene, x) == _noun(scene, y) and scene.tokens[x.first].sentence != scene.tokens[y.first].sentence
+    return True
+
+
+def _noun(scene: Scene, m: NumberMention) -> str:
+    if m.noun is None:
+        return ""
+    noun = counted(scene.tokens[m.noun].norm)
+    return noun.lemma if noun else scene.tokens[m.noun].norm
+
+
+def _find_parts(scene: Scene, drafts: list[Draft]) -> None:
+    """Point each part at the figure that it is a part of; what "and" adds to a part is another ("بينهم 5 أطفال و3 نساء")."""
+    numbers = scene.reading.numbers
+    for n, d in enumerate(drafts):
+        m = numbers[d.number]
+        if n == 0:
+            continue
+        previous = drafts[n - 1]
+        p = numbers[previous.number]
+        linked = (m.first - max(p.last, (p.noun or 0) + 1) <= _LINKED and scene.tokens[m.first - 1].norm == "و") or scene.tokens[
+            m.first
+        ].norm[:1] == "و"
+        if previous.part_of is not None and linked and previous.pair.measure == d.pair.measure and m.first - p.last <= 2 * _LINKED:
+            d.part_of = previous.part_of
+        elif is_part(scene, m):
+            d.part_of = _whole(scene, drafts[:n], d)
+
+
+def _whole(scene: Scene, before: list[Draft], d: Draft) -> Draft | None:
+    numbers = scene.reading.numbers
+    size = numbers[d.number].low or 0
+    for o in reversed(before):
+        m = numbers[o.number]
+        if o.pair.measure == d.pair.measure and o.part_of is None and (m.high is None or m.high >= size):
+            return o
+    return next((o for o in reversed(before) if o.part_of is None), None)
+
+
+def _record(scene: Scene, d: Draft, groups: dict[str, str | None]) -> Figure:
+    reading, tokens = scene.reading, scene.tokens
+    text = reading.document.text
+    m = reading.numbers[d.number]
+    shown = span(text, tokens[d.first].start, tokens[d.last - 1].end)
+    source = source_at(reading, m.start)
+    group = who(scene, m)
+    if group is None and noun_kind(scene, m) == "others" and d.number and reading.figures:
+        group = groups.get(reading.figures[-1].id)
+    groups[d.id] = group
+    measure: Measure = d.pair.measure  # type: ignore[assignment]
+    trigger = tokens[d.pair.trigger.token]
+    return Figure(
+        id=d.id,
+        measure=measure,
+        low=None if m.low is None else int(m.low),
+        high=None if m.high is None else int(m.high),
+        qualifier=m.qualifier,
+        who=group,
+        part_of=d.part_of.id if d.part_of is not None else None,
+        place=place_of(reading, m, d.pair.trigger.token, d.first, d.last),
+        date=date_for(reading, m.first, d.first, d.last, what=measure),
+        source=source.actor if source is not None else None,
+        event=_event(reading.events, measure, shown),
+        evidence=shown,
+        confidence=round(d.chance, 3),
+        why=f"figure:{trigger.norm}/{m.kind}",
+    )
+
+
+def _event(events: list[Event], measure: str, shown: Span) -> str | None:
+    """The event whose trigger stands in the figure's evidence and whose type fits its measure."""
+    for e in events:
+        if e.type in _EVENTS[measure] and shown.start <= e.trigger.start < shown.end:
+            return e.id
+    return None

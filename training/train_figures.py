@@ -1,0 +1,146 @@
+"""Learn which word measures a number, or that none does, from hand-coded reports.
+
+usage: python training/train_figures.py [--folds] [--ship] [--misses]
+
+Prints precision and recall of (number, measure) by fold of outlets (the model never saw the outlet). `--folds` writes the model of
+each fold to build/folds/K, `--ship` the final one.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from fit import write
+from folds import FOLDS, SHIPPED, fold_dir, fold_of, gold, report_of
+from marsad.coding.figure_pairs import Scene, none_features, pairs, usable
+from marsad.coding.figures import BIAS, MODEL
+from marsad.lexicon import load
+from marsad.mentions.dates import read_dates
+from marsad.mentions.numbers import read_numbers
+from marsad.mentions.types import NumberMention
+from marsad.models import Models
+from marsad.models.linear import LinearModel
+from marsad.reading import Reading
+from marsad.text.document import read
+from rank import fit_ranker
+
+STRENGTH = 0.5
+ABOUT = "Which word measures a number, or none; conditional logistic regression; training/train_figures.py, docs/models/figures.md"
+
+
+class Item(msgspec.Struct):
+    """A number with the words that may measure it; `right` is its measure, "" for none, `None` where the hand-coded report leaves doubt."""
+
+    fold: int
+    report: str
+    words: str
+    right: str | None
+    measures: list[str]
+    features: list[list[str]]
+    missed: bool = False
+
+
+def readings() -> Iterator[tuple[dict[str, Any], Reading]]:
+    """Each report with its numbers and dates."""
+    lexicon, models = load(), Models()
+    for raw in gold():
+        report = report_of(raw)
+        reading = Reading(report, read(report.text), lexicon, models)
+        read_numbers(reading)
+        read_dates(reading)
+        yield raw, reading
+
+
+def items() -> Iterator[Item]:
+    """Every number that may be a figure."""
+    for raw, reading in readings():
+        scene = Scene(reading)
+        truth, unsure = match(raw, reading.numbers)
+        for k, m in enumerate(reading.numbers):
+            if not usable(scene, m):
+                continue
+            found = pairs(scene, k)
+            right = None if k in unsure and k not in truth else truth.get(k, "")
+            words = reading.document.piece(max(0, m.first - 5), min(len(scene.tokens), m.last + 4))
+            yield Item(
+                fold_of(raw), raw["id"], words, right, [p.measure for p in found] + [""],
+                [p.features for p in found] + [none_features(scene, k, found)],
+            )  # fmt: skip
+
+
+def match(raw: dict[str, Any], numbers: Sequence[NumberMention]) -> tuple[dict[int, str], set[int]]:
+    """The measure of each number that is a hand-coded figure; and the numbers that tell a figure again elsewhere."""
+    truth: dict[int, str] = {}
+    unsure: set[int] = set()
+    for f in raw["figures"]:
+        start = raw["text"].find(f["evidence"])
+        end = start + len(f["evidence"])
+        same = [k for k, m in enumerate(numbers) if (m.low, m.high) == (f["low"], f["high"])]
+        inside = [k for k in same if numbers[k].start >= start - 3 and numbers[k].end <= end + 3 and k not in truth]
+        near = sorted((k for k in same if k not in truth), key=lambda k: abs(numbers[k].start - start))[:1]
+        if inside:
+            truth[inside[-1] if len(inside) > 1 and f["low"] != 1 else inside[0]] = f["measure"]
+        elif near and abs(numbers[near[0]].start - start) < 80:
+            truth[near[0]] = f["measure"]
+        unsure.update(same)
+    return truth, unsure
+
+
+def learn(some: Sequence[Item]) -> LinearModel:
+    """The ranker; numbers whose measure no word near them tells teach nothing."""
+    groups = [
+        [(f, v == x.right) for f, v in zip(x.features, x.measures, strict=True)]
+        for x in some
+        if x.right is not None and x.right in x.measures
+    ]
+    return fit_ranker(groups, strength=STRENGTH)
+
+
+def chosen(model: LinearModel, x: Item) -> str:
+    """The measure that the model takes, "" for none."""
+    margins = [model.margins(f) for f in x.features]
+    scores = [b - a for a, b in margins]
+    scores[-1] -= BIAS
+    return x.measures[max(range(len(scores)), key=scores.__getitem__)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", action="store_true")
+    parser.add_argument("--ship", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    args = parser.parse_args()
+    every = list(items())
+    tally: Counter[tuple[str, str]] = Counter()
+    for k in range(FOLDS):
+        model = learn([x for x in every if x.fold != k])
+        if args.folds:
+            write(model, fold_dir(k) / f"{MODEL}.tsv", about=ABOUT)
+        for x in every:
+            if x.fold != k or x.right is None:
+                continue
+            got = chosen(model, x)
+            for group in ("all", f"fold {k}", "half 0" if k < 2 else "half 1"):
+                tally[group, "hit"] += bool(x.right) and got == x.right
+                tally[group, "gold"] += bool(x.right)
+                tally[group, "coded"] += bool(got)
+                tally[group, "reach"] += bool(x.right) and x.right in x.measures
+            if args.misses and got != x.right:
+                print(f"{x.report}\tgold {x.right or '-'}\tgot {got or '-'}\t{x.words}\t{sorted(set(x.measures))}")
+    for group in sorted({g for g, _ in tally}):
+        hit, told, coded = (tally[group, key] for key in ("hit", "gold", "coded"))
+        p, r = hit / max(1, coded), hit / max(1, told)
+        print(
+            f"{group:8} P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}  gold {told} coded {coded} within reach {tally[group, 'reach']}"
+        )
+    if args.ship:
+        write(learn(every), SHIPPED / f"{MODEL}.tsv", about=ABOUT)
+
+
+if __name__ == "__main__":
+    main()
