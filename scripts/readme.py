@@ -1,0 +1,41 @@
+"""Write the example in README.md anew, or, with --check, say whether it still is what comes out."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+README = Path(__file__).resolve().parent.parent / "README.md"
+BLOCK = re.compile(r"(?<=<!-- example: written by scripts/readme.py, checked by tests/test_docs.py -->\n).*?(?=<!-- end -->)", re.DOTALL)
+REPORT = (
+    "أعلنت منظمة الصحة العالمية مقتل نحو 121 شخصا وإصابة 561 آخرين منذ بدء الهجوم على طرابلس.\n"
+    "وقال وزير الداخلية فتحي باشاغا إن قوات حفتر قصفت أمس حي أبو سليم بصواريخ غراد."
+)
+COMMAND = "marsad code report.txt --published 2019-04-17"
+
+
+def main() -> int:
+    """Run the example and put it into the README, or compare."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "report.txt").write_text(REPORT + "\n", encoding="utf-8")
+        run = subprocess.run(
+            [sys.executable, "-m", "marsad.cli", *COMMAND.split()[1:]],
+            cwd=folder, env={**os.environ, "COLUMNS": "150"}, capture_output=True, check=True, encoding="utf-8",
+        )  # fmt: skip
+    block = f"```console\n$ cat report.txt\n{REPORT}\n$ {COMMAND}\n{run.stdout}```\n"
+    old = README.read_text(encoding="utf-8")
+    new = BLOCK.sub(lambda _: block, old)
+    if "--check" not in sys.argv:
+        README.write_text(new, encoding="utf-8")
+        return 0
+    sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), "README.md", "what comes out"))
+    return int(old != new)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
