@@ -119,6 +119,11 @@ def _near(reading: Reading, target: Target, choice: DateChoice, choices: list[Da
         steps = sum(_sort(reading, i) in ("event", "report") for i in within)
         clause = next((words[tokens[i].norm] for i in within if tokens[i].norm in words), "none")
         out += [f"steps={min(steps, 3)}/{sort}", f"opens={clause}/{sort}", f"govword={tokens[governor].norm}"]
+    pos = _part(reading, target.token)
+    led = tokens[target.token - 1].norm if target.token > first else "-"
+    out += [f"pos={pos}/{order}/{sort}", f"pos={pos}/{side}/{inside}", f"led={led}/{side}/{inside}", f"led={led}/{order}"]
+    if borders:
+        out.append(f"nearborder={borders[0] if after else borders[-1]}/{side}/{pos}")
     if after and borders:
         out.append(f"lastborder={borders[-1]}/{side}")
     if not after and borders:
@@ -129,6 +134,13 @@ def _near(reading: Reading, target: Target, choice: DateChoice, choices: list[Da
 def _finite(reading: Reading, i: int) -> bool:
     token = reading.document.tokens[i]
     return token.kind == "word" and any(f.pos == "verb" for f in reading.lexicon.forms(token.norm))
+
+
+def _part(reading: Reading, token: int) -> str:
+    """What a trigger is: a verb of some tense, a noun, a participle; with its article or preposition."""
+    forms = reading.lexicon.forms(reading.document.tokens[token].norm)
+    form = next((f for f in forms if f.entry.kind in ("event", "report")), None)
+    return "-" if form is None else f"{form.tense or form.pos}{form.pro[-2:] if form.pos != 'verb' else ''}"
 
 
 def _governor(reading: Reading, m: DateMention, first: int) -> tuple[int, str]:
