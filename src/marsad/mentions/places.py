@@ -16,7 +16,7 @@ from marsad.models import Models
 from marsad.reading import Reading
 from marsad.text.document import Document, Token
 
-THRESHOLD = 0.5  # least chance for a candidate to be a mention
+THRESHOLD = 0.35  # least chance for a candidate to be a mention
 
 
 def find_places(document: Document, *, models: Models | None = None) -> list[PlaceMention]:
