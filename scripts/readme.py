@@ -13,10 +13,10 @@ from pathlib import Path
 README = Path(__file__).resolve().parent.parent / "README.md"
 BLOCK = re.compile(r"(?<=<!-- example: written by scripts/readme.py, checked by tests/test_docs.py -->\n).*?(?=<!-- end -->)", re.DOTALL)
 REPORT = (
-    "أعلنت منظمة الصحة العالمية مقتل نحو 121 شخصا وإصابة 561 آخرين منذ بدء الهجوم على طرابلس.\n"
-    "وقال وزير الداخلية فتحي باشاغا إن قوات حفتر قصفت أمس حي أبو سليم بصواريخ غراد."
+    "أعلنت وزارة الصحة أنها أحصت ما لا يقل عن 21 قتيلا و27 جريحا، بينهم تسعة مدنيين، في معارك جنوب طرابلس.\n"
+    "أما المتحدث باسم الجيش الوطني أحمد المسماري فقال إن 14 جنديا قتلوا، واتهم حكومة الوفاق بقصف حي سكني أمس."
 )
-COMMAND = "marsad code report.txt --published 2019-04-17"
+COMMAND = "marsad code report.txt --published 2019-04-08"
 
 
 def main() -> int:
