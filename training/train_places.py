@@ -47,7 +47,7 @@ def examples(raw: dict[str, Any]) -> list[Example]:
         start, end = document.tokens[c.first].start, document.tokens[c.last - 1].end
         if not place and any(s <= start and end <= e for s, e in inside):
             continue
-        out.append((features(document, c, words, about), "yes" if place else "no"))
+        out.append((features(document, c, about), "yes" if place else "no"))
     return out
 
 
@@ -75,7 +75,7 @@ def strays() -> list[Example]:
         about = states_named(found)
         for c in found:
             if c.weak or not c.name.known or all(not s.own and s.population < TOWN for s in c.spots):
-                out.append((features(document, c, words, about), "no"))
+                out.append((features(document, c, about), "no"))
     return out
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from functools import lru_cache
+from operator import itemgetter
 
 import msgspec
 
@@ -39,7 +41,7 @@ class Context:
     def __init__(self, document: Document, shares: dict[str, float]) -> None:
         self.document = document
         self.shares = shares
-        self.towns: list[tuple[int, Spot]] = []
+        self.towns: list[tuple[int, Spot]] = []  # (token, town), in order
 
     def main(self) -> str | None:
         """The state most spoken of."""
@@ -47,14 +49,11 @@ class Context:
 
     def town_near(self, mention: PlaceMention) -> Spot | None:
         """The town named in the mention's own sentence, else the last one before it."""
-        sentence = self.document.tokens[mention.first].sentence
-        before = None
-        for at, spot in self.towns:
-            if self.document.tokens[at].sentence == sentence and at >= mention.first:
-                return spot
-            if at < mention.first:
-                before = spot
-        return before
+        tokens = self.document.tokens
+        k = bisect_left(self.towns, mention.first, key=itemgetter(0))
+        if k < len(self.towns) and tokens[self.towns[k][0]].sentence == tokens[mention.first].sentence:
+            return self.towns[k][1]
+        return self.towns[k - 1][1] if k else None
 
     def beside(self, mention: PlaceMention) -> str | None:
         """The state that the words right after a mention give: an adjective, or a state's name after "في"."""

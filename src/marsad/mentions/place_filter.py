@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from marsad.lexicon.gazetteer import VILLAGE, KindWord, PlaceWords, Spot
+from marsad.lexicon.gazetteer import VILLAGE, KindWord, PlaceWords, Spot, load_words
 from marsad.lexicon.tables import read_lines
 from marsad.mentions.place_names import Name
 from marsad.models import Models
@@ -72,7 +72,7 @@ def adjectives_of_states() -> dict[str, str]:
     return out
 
 
-def features(document: Document, candidate: Candidate, words: PlaceWords, about: frozenset[str]) -> list[str]:
+def features(document: Document, candidate: Candidate, about: frozenset[str]) -> list[str]:
     """What the model weighs; `about` are the states that the report names."""
     tokens, out = document.tokens, []
     first, last, name = candidate.first, candidate.last, candidate.name
@@ -92,9 +92,9 @@ def features(document: Document, candidate: Candidate, words: PlaceWords, about:
             out.append("unknown+" + ("the" if name.key.startswith("ال") else "bare") + ("+two" if " " in name.key else ""))
     out.append(f"words:{min(3, last - first)}+{standing}+{licence}")
     for side, word in (("before", before), ("after", after)):
-        out += [f"{side}:{c}" for c in _classes(word, words)]
-        out += [f"{side}:{c}+{standing}" for c in _classes(word, words)]
-    out += [f"earlier:{c}" for c in _classes(earlier, words) if c != "other"]
+        out += [f"{side}:{c}" for c in _classes(word)]
+        out += [f"{side}:{c}+{standing}" for c in _classes(word)]
+    out += [f"earlier:{c}" for c in _classes(earlier) if c != "other"]
     states = {s.country for s in candidate.spots}
     if candidate.spots:
         out.append(("home" if states & about else "abroad") + f"+{size}")
@@ -141,9 +141,10 @@ def _own(candidate: Candidate) -> str:
     return "own" if " " not in candidate.name.key else "phrase"
 
 
-def _classes(word: str, words: PlaceWords) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _classes(word: str) -> list[str]:
     """What sort of word a neighbour is."""
-    out = []
+    out, words = [], load_words()
     if word in _WORDS_SEEN or word in ("<s>", "</s>"):
         out.append(word)
     bare = word[1:] if word[:1] in "وبل" and len(word) > 3 else word
@@ -179,7 +180,7 @@ def chance(document: Document, candidate: Candidate, words: PlaceWords, about: f
         return 0.0
     model = models.linear(MODEL) if models is not None else None
     if model is not None:
-        score = model.scores(features(document, candidate, words, about))["yes"]
+        score = model.scores(features(document, candidate, about))["yes"]
         return max(score, _PHRASE) if _is_phrase(document, candidate, words) else score
     return rule_of_thumb(document, candidate, words)
 

@@ -4,9 +4,11 @@ a kind noun gives away ("بلدة س").
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
-from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords
+from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords, load, load_words
 from marsad.text.clitics import prefixes
 from marsad.text.document import Document, Token
 
@@ -29,10 +31,28 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     known: bool
 
 
-def heads_of(token: Token) -> list[tuple[str, str]]:
-    """(proclitics, first word of a name) for each way to read a token; the token as it stands first."""
+class Sight(msgspec.Struct, frozen=True, gc=False):
+    """What a word can begin, seen once for each spelling: `starts` are (proclitics, first word of a name, words of the longest such name);
+    `kind` is (proclitics, kind noun) where it is one."""
+
+    starts: tuple[tuple[str, str, int], ...]
+    kind: tuple[str, KindWord] | None
+
+
+@lru_cache(maxsize=100_000)
+def sight(norm: str) -> Sight | None:
+    """What a folded word can begin; None, as for most words, if nothing."""
+    gazetteer, kinds = load(), load_words().kinds
+    ways = readings(norm)
+    starts = tuple((pro, first, reach) for pro, first in ways if (reach := gazetteer.reach(first)))
+    kind = next(((pro, kinds[first]) for pro, first in ways if first in kinds), None)
+    return Sight(starts, kind) if starts or kind else None
+
+
+def readings(norm: str) -> list[tuple[str, str]]:
+    """(proclitics, first word of a name) for each way to read a word; the word as it stands first."""
     out = []
-    for pro, rest in prefixes(token.norm):
+    for pro, rest in prefixes(norm):
         if pro in _BEFORE:
             out.append((pro, rest))
         elif pro.endswith("ال") and pro[:-2] in _BEFORE and pro != "ال":
@@ -46,11 +66,8 @@ def heads_of(token: Token) -> list[tuple[str, str]]:
 def known_name(document: Document, gazetteer: Gazetteer, at: int) -> Name | None:
     """The longest name of the gazetteer that begins at token `at`, in the reading with the fewest proclitics."""
     tokens, best = document.tokens, None
-    token = tokens[at]
-    for pro, first in heads_of(token):
-        reach = gazetteer.reach(first)
-        if not reach:
-            continue
+    seen = sight(tokens[at].norm)
+    for pro, first, reach in seen.starts if seen else ():
         words, ends = _following(tokens, at, first, reach)
         for count in range(len(words), 0, -1):
             if best is not None and ends[count - 1] <= best.last:
@@ -76,15 +93,6 @@ def _following(tokens: list[Token], at: int, first: str, reach: int) -> tuple[li
         ends.append(i + 1)
         i += 1
     return words, ends
-
-
-def kind_at(token: Token, words: PlaceWords) -> tuple[str, KindWord] | None:
-    """(proclitics, kind) where the token is a noun that says what sort of place follows."""
-    for pro, rest in heads_of(token):
-        kind = words.kinds.get(rest)
-        if kind is not None:
-            return pro, kind
-    return None
 
 
 def name_start(document: Document, at: int) -> int:

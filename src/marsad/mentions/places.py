@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords, load, load_words
 from marsad.mentions.place_filter import Candidate, chance, states_named
-from marsad.mentions.place_names import Name, kind_at, known_name, name_start, unknown_name
+from marsad.mentions.place_names import Name, Sight, known_name, name_start, sight, unknown_name
 from marsad.mentions.types import PlaceMention
 from marsad.models import Models
 from marsad.reading import Reading
@@ -42,7 +42,8 @@ def candidates(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> l
     tokens, i = document.tokens, 0
     out: list[Candidate] = []
     while i < len(tokens):
-        found = _at(document, gazetteer, words, i) if tokens[i].kind == "word" else None
+        seen = sight(tokens[i].norm) if tokens[i].kind == "word" else None
+        found = _at(document, gazetteer, words, i, seen) if seen is not None else None
         if found is None or _inside_tag(tokens, found):
             i += 1
             continue
@@ -52,10 +53,9 @@ def candidates(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> l
     return out
 
 
-def _at(document: Document, gazetteer: Gazetteer, words: PlaceWords, i: int) -> Candidate | None:
-    tokens = document.tokens
-    name = known_name(document, gazetteer, i)
-    kind = kind_at(tokens[i], words)
+def _at(document: Document, gazetteer: Gazetteer, words: PlaceWords, i: int, seen: Sight) -> Candidate | None:
+    tokens, kind = document.tokens, seen.kind
+    name = known_name(document, gazetteer, i) if seen.starts else None
     start = name_start(document, i)
     if kind is None or (name is not None and name.last > i + 1 and not _reaches_on(document, gazetteer, start, name.last)):
         return _candidate(document, gazetteer, words, name, None, i) if name else None
