@@ -12,8 +12,8 @@ from typing import Generic, NamedTuple, TypeVar
 from marsad.text.clitics import prefixes
 
 T = TypeVar("T")
-_INSIDE = frozenset('"\'#_')
-_QUOTES = frozenset('"\'')
+_INSIDE = frozenset("\"'#_")
+_QUOTES = frozenset("\"'")
 
 
 class Found(NamedTuple, Generic[T]):
