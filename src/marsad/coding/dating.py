@@ -30,7 +30,7 @@ def _choose(reading: Reading, target: Target, before: Told | None) -> DateChoice
     choices = list(date_choices(reading, target))
     model = reading.models.linear(MODEL)
     if not choices or model is None:
-        return _nearest(choices, target)
+        return nearest(choices, target)
     scored = [_score(model.margins(date_features(reading, target, c, choices, before))) for c in choices]
     none = _score(model.margins(none_features(reading, target, choices, before)))
     top = max(range(len(choices)), key=scored.__getitem__)
@@ -41,7 +41,8 @@ def _score(margins: list[float]) -> float:
     return margins[1] - margins[0]
 
 
-def _nearest(choices: list[DateChoice], target: Target) -> DateChoice | None:
+def nearest(choices: list[DateChoice], target: Target) -> DateChoice | None:
+    """The date of the evidence that stands nearest to the trigger: what is taken without a model."""
     inside = [c for c in choices if c.relation == "here" and target.first <= c.mention.first < target.last]
     return min(inside, key=lambda c: abs(c.mention.first - target.token)) if inside else None
 
