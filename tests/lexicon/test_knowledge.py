@@ -89,7 +89,8 @@ def test_title_at(known: Knowledge, text: str, name: str, cls: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind", "bare"),
-    [("الحكومة", "government", True), ("وزارة الصحة", "government", False), ("الجيش", "military", True), ("ميليشيات مسلحة", "armed_group", False),
+    [("الحكومة", "government", True), ("وزارة الصحة", "government", False), ("الجيش", "military", True),
+     ("ميليشيات مسلحة", "armed_group", False),
      ("صحيفة محلية", "media", False), ("المستشفى", "other", True)],
 )  # fmt: skip
 def test_head_at(known: Knowledge, text: str, kind: str, bare: bool) -> None:
