@@ -15,7 +15,7 @@ def place_pairs(context: Context, c: Candidate, type_: str, first: int, last: in
     reading, tokens = context.reading, context.tokens
     s = reading.document.sentences[tokens[c.token].sentence]
     here = [p for p in reading.places if s.first <= p.first < s.last and p.place is not None]
-    kinds = {p.id: p.kind for p in reading.gazette}
+    kinds: dict[str, str] = {p.id: p.kind for p in reading.gazette}
     counts = {p.id: len(p.mentions) for p in reading.gazette}
     actors = {(context.mentions[k].start, context.mentions[k].end) for k in context.mention_at[s.first : s.last] if k >= 0}
     before = [p for p in here if p.first < c.token]

@@ -16,7 +16,7 @@ from marsad.mentions.date_points import point
 class Duration(NamedTuple):
     """A stretch of time: how many (None: not told) of which unit, and the token after it."""
 
-    count: float | None
+    count: float | None  # type: ignore[assignment]  # the tuple's own count() is not needed
     unit: n.Unit
     end: int
 

@@ -18,6 +18,7 @@ from marsad.text.tokens import Token
 _LEADS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 _REACH = 8  # tokens behind a number in which "at least" still speaks of it
 _FAR = 7  # tokens before a number in which "the number of dead passed" still does
+_SUPERLATIVES = frozenset({"اكبر", "اعلي", "اقل", "اكثر", "ثاني", "نفس", "اي", "كل"})
 _SCALES = {"الاف": 1000, "الالاف": 1000, "ملايين": 1_000_000, "الملايين": 1_000_000}
 
 
@@ -44,7 +45,9 @@ def _hedges() -> _Hedges:
     before: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
     after: dict[str, list[tuple[tuple[str, ...], Qualifier]]] = {}
     vague: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    times, far, counts = set(), set(), set()
+    times: set[str] = set()
+    far: set[str] = set()
+    counts: set[str] = set()
     for phrase, kind, value in read_tsv("hedges.tsv", width=3, least=2):
         words = tuple(fold_word(w) for w in phrase.split())
         for first in _first_words(words[0], article=kind == "vague"):
@@ -128,6 +131,8 @@ def _vague(tokens: Sequence[Token], i: int, end: int, table: _Hedges) -> Vague |
         stop = i + len(words)
         if stop > end or any(tokens[i + k].norm != w for k, w in enumerate(words)):
             continue
+        if needs_noun and i and tokens[i - 1].norm in _SUPERLATIVES:
+            continue  # "the largest number of"
         low, _, high = value.partition("-")
         scale = _SCALES.get(tokens[stop].norm, 0) if stop < end and not needs_noun and int(low) < 1000 else 0
         if scale:
