@@ -17,7 +17,7 @@ import msgspec
 
 from fit import write
 from folds import FOLDS, SHIPPED, fold_dir, fold_of, gold, report_of
-from marsad.coding.figure_pairs import Scene, none_features, pairs, usable
+from marsad.coding.figure_pairs import Before, Scene, none_features, pairs, usable
 from marsad.coding.figures import BIAS, MODEL
 from marsad.lexicon import load
 from marsad.mentions.dates import read_dates
@@ -61,15 +61,17 @@ def items() -> Iterator[Item]:
     for raw, reading in readings():
         scene = Scene(reading)
         truth, unsure = match(raw, reading.numbers)
+        before: Before | None = None
         for k, m in enumerate(reading.numbers):
             if not usable(scene, m):
                 continue
-            found = pairs(scene, k)
+            found, last = pairs(scene, k, before), before
+            before = Before(m, truth.get(k, ""))
             right = None if k in unsure and k not in truth else truth.get(k, "")
-            words = reading.document.piece(max(0, m.first - 5), min(len(scene.tokens), m.last + 4))
+            words = reading.document.piece(max(0, m.first - 9), min(len(scene.tokens), m.last + 9))
             yield Item(
                 fold_of(raw), raw["id"], words, right, [p.measure for p in found] + [""],
-                [p.features for p in found] + [none_features(scene, k, found)],
+                [p.features for p in found] + [none_features(scene, k, found, last)],
             )  # fmt: skip
 
 

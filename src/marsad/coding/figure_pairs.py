@@ -25,6 +25,7 @@ _PARTS = frozenset({
 })  # fmt: skip
 _OTHERS = frozenset({"اخرين", "اخرون", "اخر", "اخري", "اخران", "غيرهم", "اخرى"})
 _PREPOSITIONS = frozenset({"من", "في", "علي", "عن", "مع", "الي", "بين", "ضد", "نحو", "خلال", "منذ", "بعد", "قبل", "ب", "ل"})
+_LINKED = 4  # tokens between numbers of one list
 _OPENING = 8  # tokens from the start of a sentence in which a number may still belong to the sentence before
 _EMPTY: tuple[str, ...] = ()
 
@@ -45,7 +46,7 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
 class Scene:
     """What the pairs of one report need to know of it, worked out once."""
 
-    __slots__ = ("before", "dated", "is_number", "reading", "sentence", "tokens", "triggers", "words")
+    __slots__ = ("before", "court", "dated", "is_number", "reading", "sentence", "tokens", "triggers", "words")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -60,6 +61,7 @@ class Scene:
             if m.kind != "ordinal":
                 self.is_number[m.first : m.last] = b"\x01" * (m.last - m.first)
         self.sentence: Sentence | None = None
+        self.court = False  # whether a court or its orders stand in the sentence
         self.triggers: list[Trigger] = []
         self.before: list[Trigger] = []
 
@@ -69,10 +71,12 @@ class Scene:
             return
         near = self.sentence is not None and self.sentence.i == sentence.i - 1
         self.before = self.triggers if near else []
-        self.triggers = find_triggers(self.tokens, sentence.first, sentence.last)
         if not near and sentence.i:
             previous = self.reading.document.sentences[sentence.i - 1]
             self.before = find_triggers(self.tokens, previous.first, previous.last)
+        everything = find_triggers(self.tokens, sentence.first, sentence.last)
+        self.court = any(t.sense.measure == "court" for t in everything)
+        self.triggers = [t for t in everything if t.sense.measure != "court"]
         self.sentence = sentence
 
 
@@ -86,8 +90,15 @@ def usable(scene: Scene, m: NumberMention) -> bool:
     return noun is None or noun.kind != "none" or scene.tokens[m.noun or 0].norm in ("مره", "مرات", "مرتين")
 
 
-def pairs(scene: Scene, k: int) -> list[Pair]:
-    """The pairs of number `k` of the reading, nearest words of each measure only."""
+class Before(msgspec.Struct, frozen=True, gc=False):
+    """The number before this one, and what it was found to measure ("" for none)."""
+
+    number: NumberMention
+    measure: str
+
+
+def pairs(scene: Scene, k: int, before: Before | None = None) -> list[Pair]:
+    """The pairs of number `k` of the reading, nearest words of each measure only. `before`: what was decided for the number before."""
     reading = scene.reading
     m = reading.numbers[k]
     sentence = reading.document.sentences[scene.tokens[m.first].sentence]
@@ -103,10 +114,28 @@ def pairs(scene: Scene, k: int) -> list[Pair]:
         if key not in found or found[key][0] > away:
             found[key] = (away, t)
     chosen = [t for _, t in found.values()]
-    out = [Pair(k, t, list(_features(scene, m, t, chosen))) for t in chosen]
+    out = [Pair(k, t, [*_features(scene, m, t, chosen), *_chain(scene, m, t.sense.measure, before)]) for t in chosen]
     if m.first - sentence.first <= _OPENING and scene.before:
         out += [Pair(k, t, list(_carried(scene, m, t, bool(chosen)))) for t in _last_of_each(scene.before)]
     return out
+
+
+def _chain(scene: Scene, m: NumberMention, measure: str, before: Before | None) -> Iterator[str]:
+    """How a measure agrees with that of the number before, where the two stand in one list ("5 أطفال و3 نساء")."""
+    tokens = scene.tokens
+    if before is None or tokens[before.number.first].sentence != tokens[m.first].sentence:
+        yield f"chain=new/{'none' if not measure else 'some'}"
+        return
+    p = before.number
+    gap = m.first - max(p.last, (p.noun or 0) + 1)
+    linked = tokens[m.first].norm[:1] == "و" or tokens[m.first - 1].norm in ("و", "او", "وبينهم")
+    near = "near" if gap <= _LINKED else "far"
+    agrees = "same" if before.measure == measure else "unlike" if before.measure and measure else "one"
+    yield f"chain={agrees}/{near}/{linked}/{'none' if not measure else 'some'}"
+    yield f"chain={agrees}/{near}/{linked}/{is_part(scene, m)}/{before.measure}/{measure}"
+    yield f"chain={agrees}/{linked}/{noun_kind(scene, m)}/{bool(measure)}/{bool(before.measure)}"
+    if p.noun is not None and m.noun is not None:
+        yield f"chain={agrees}/{noun_kind(scene, p) == noun_kind(scene, m)}/{linked}/{bool(measure)}"
 
 
 def _last_of_each(triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -165,12 +194,15 @@ def number_features(scene: Scene, m: NumberMention) -> Iterator[str]:
             yield f"one-={before}"
 
 
-def none_features(scene: Scene, k: int, found: Sequence[Pair]) -> list[str]:
+def none_features(scene: Scene, k: int, found: Sequence[Pair], before: Before | None = None) -> list[str]:
     """What speaks for the number being no figure."""
     m = scene.reading.numbers[k]
     measures = {p.measure for p in found if p.trigger.sense.sure}
     base = list(number_features(scene, m))
-    return ["none", *(f"none/{f}" for f in base), f"none/measures={min(len(measures), 3)}", f"none/{m.kind}/{min(len(measures), 3)}"]
+    return [
+        "none", *(f"none/{f}" for f in base), f"none/measures={min(len(measures), 3)}", f"none/{m.kind}/{min(len(measures), 3)}",
+        f"none/court={scene.court}", *_chain(scene, m, "", before),
+    ]  # fmt: skip
 
 
 def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigger]) -> Iterator[str]:
@@ -199,6 +231,10 @@ def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigg
     yield f"{sense.measure}/{kind}"
     yield f"{sense.measure}/{kind}/{shape}"
     yield f"{sense.measure}/{m.kind}/{shape}"
+    yield f"{m.kind}/{kind}/{shape}/{'near' if gap < 3 else 'far'}"
+    yield f"{m.kind}/{shape}/{length}"
+    yield f"{m.kind}/{side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}"
+    yield f"court={scene.court}/{sense.measure}"
     yield f"w={sense.lemma}/{side}"
     yield f"w={sense.lemma}/{kind}"
     yield f"w={tokens[t.token].norm}/{side}/{'near' if gap < 3 else 'far'}"

@@ -55,8 +55,8 @@ def senses(norm: str) -> tuple[Sense, ...]:
     for s in splits(norm):
         stems = (s.stem, s.stem[:-1] + "ه") if s.en and s.stem.endswith("ت") else (s.stem,)
         for stem in stems:
-            here = table.get(stem)
-            if here is not None and _fits(s.pro, s.en, here[0].kind):
+            here = [x for x in table.get(stem, ()) if _fits(s.pro, s.en, x.kind)]
+            if here:
                 return tuple(msgspec.structs.replace(x, pro=s.pro, en=s.en) for x in here)
     return ()
 

@@ -12,7 +12,7 @@ import msgspec
 
 from marsad.coding.attribution import source_at
 from marsad.coding.dating import date_for
-from marsad.coding.figure_pairs import Pair, Scene, is_part, none_features, noun_kind, pairs, usable
+from marsad.coding.figure_pairs import Before, Pair, Scene, is_part, none_features, noun_kind, pairs, usable
 from marsad.coding.figure_phrase import evidence_tokens, who
 from marsad.coding.figure_places import place_of
 from marsad.mentions.counted_nouns import counted
@@ -22,7 +22,7 @@ from marsad.reading import Reading
 from marsad.records import Event, Figure, Measure, Span, span
 
 MODEL = "figures"
-BIAS = 0.0  # added to every measure's score against "none"; set by cross-validation
+BIAS = 0.6  # added to every measure's score against "none"; set by cross-validation
 _SMALL = 3  # smaller numbers are told twice only if they count the same noun
 _LINKED = 4  # tokens between numbers of one list ("5 أطفال و3 نساء")
 _EVENTS = {
@@ -63,21 +63,24 @@ def read_figures(reading: Reading) -> None:
 def choose(scene: Scene, model: LinearModel) -> list[Draft]:
     """The numbers that are figures, each with the word that measures it best."""
     drafts: list[Draft] = []
+    before: Before | None = None
     for k, m in enumerate(scene.reading.numbers):
         if not usable(scene, m):
             continue
-        found = pairs(scene, k)
+        found = pairs(scene, k, before)
+        before, last = Before(m, ""), before
         if not found:
             continue
         scores = [_score(model, p.features) + BIAS for p in found]
-        none = _score(model, none_features(scene, k, found))
+        none = _score(model, none_features(scene, k, found, last))
         best = max(range(len(found)), key=scores.__getitem__)
         if scores[best] <= none:
             continue
+        before = Before(m, found[best].measure)
         total = sum(math.exp(s - scores[best]) for s in (*scores, none))
         same = sum(math.exp(s - scores[best]) for s, p in zip(scores, found, strict=True) if p.measure == found[best].measure)
-        first, last = evidence_tokens(scene, m, found[best].trigger.token)
-        drafts.append(Draft(k, found[best], same / total, first, last))
+        shown = evidence_tokens(scene, m, found[best].trigger.token)
+        drafts.append(Draft(k, found[best], same / total, *shown))
     return drafts
 
 
@@ -161,7 +164,7 @@ def _record(scene: Scene, d: Draft, groups: dict[str, str | None]) -> Figure:
         who=group,
         part_of=d.part_of.id if d.part_of is not None else None,
         place=place_of(reading, m, d.pair.trigger.token, d.first, d.last),
-        date=date_for(reading, m.first, d.first, d.last, what=measure),
+        date=date_for(reading, d.pair.trigger.token, d.first, d.last, what=measure),
         source=source.actor if source is not None else None,
         event=_event(reading.events, measure, shown),
         evidence=shown,

@@ -13,6 +13,7 @@ from marsad.lexicon.tables import read_tsv
 from marsad.text.clitics import splits
 from marsad.text.folding import fold_word
 
+_NO_DUAL = frozenset({"طالبان"})  # the movement, not two students
 _PREPOSITIONS = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"})
 
 
@@ -45,7 +46,8 @@ def _table() -> dict[str, Counted]:
         lemma = fold_word(singular)
         stem = lemma[:-1] + "ت" if singular.endswith("ة") else lemma
         for ending in ("ان", "ين"):
-            table.setdefault(stem + ending, Counted(lemma, kind, "d"))
+            if stem + ending not in _NO_DUAL:
+                table.setdefault(stem + ending, Counted(lemma, kind, "d"))
     return table
 
 
