@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help setup demo test check bench lock clean
+.PHONY: help setup demo test check bench docs lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -51,6 +51,9 @@ bench: $(VENV)/.run  ## score against the hand-coded reports of $(SHARED)/bench
 	@printf '\n== hand-coded reports, each coded by models that never saw its outlet\n'
 	@if [ -d build/folds/0 ]; then $(BIN)/python training/crossvalidate.py; \
 	else echo "not made: the models of each fold must be trained first (see training/README.md)"; fi
+
+docs: $(VENV)/.run  ## write what the docs show of the program's output anew
+	@$(BIN)/python scripts/readme.py
 
 lock: $(BIN)/python  ## write locks/ anew from pyproject.toml
 	$(PIP) uv
