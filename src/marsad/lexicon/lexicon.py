@@ -84,19 +84,21 @@ class Lexicon:
             begun = heads(token.norm)
             if not begun:
                 continue
-            best = i
+            best, whole = i, False
             forms: list[Form] = []
             for form, phrase in begun:
                 last = _follow(tokens, i, phrase)
-                if last > best or (last == best and last > i):
-                    if last > best:
-                        forms.clear()
+                if last > best:
+                    best, whole, forms = last, last - i - 1 == len(phrase.words), [form]
+                elif last == best > i:
                     forms.append(form)
-                    best = last
             if forms:
-                whole = best == i + 1 or (all(t.kind == "word" for t in tokens[i:best]) and best - i <= _longest(begun))
                 found[i] = (best if whole else i + 1, tuple(forms))
         return found
+
+    def struck(self, norm: str) -> frozenset[str]:
+        """The lemmas that a folded word is not a form of, whatever it looks like ("*": of none); from homographs.tsv."""
+        return self._struck.get(norm) or (self._struck.get(norm[1:]) if norm[:1] in ("و", "ف") else None) or frozenset()
 
     def _readings(self, norm: str) -> Iterable[tuple[Lexeme, Cell, Split]]:
         index = self._index
@@ -106,7 +108,7 @@ class Lexicon:
                     yield lexeme, cell, split
 
     def _analyse(self, norm: str) -> tuple[Form, ...]:
-        struck = self._struck.get(norm) or (self._struck.get(norm[1:]) if norm[:1] in ("و", "ف") else None) or frozenset()
+        struck = self.struck(norm)
         if "*" in struck:
             return ()
         out: dict[Form, None] = {}
@@ -146,10 +148,6 @@ def _fits(split: Split, cell: Cell) -> bool:
     if cell.pro == "construct":
         return pro not in _NOT_NOUN and not pro.endswith(("ال", "لل")) and en in _TO_NOUNS
     return pro in _BEFORE[cell.pro] and en in _TO_VERBS
-
-
-def _longest(begun: tuple[tuple[Form, Phrase], ...]) -> int:
-    return 1 + max(len(phrase.words) for _, phrase in begun)
 
 
 def _follow(tokens: Sequence[Word], head: int, phrase: Phrase) -> int:

@@ -12,11 +12,7 @@ from marsad.lexicon import derivation
 from marsad.lexicon.entries import Frame, Kind
 from marsad.lexicon.frames import read_frame
 from marsad.lexicon.inflection import folded
-from marsad.lexicon.tables import DATA, read_lines, read_tsv, where
-
-VERB_COLUMNS = {"event_verbs.tsv": 8, "light_verbs.tsv": 6, "reporting_verbs.tsv": 8}
-NOUN_COLUMNS = 6
-PHRASE_COLUMNS = 6
+from marsad.lexicon.tables import DATA, read_lines, read_tsv
 
 
 class VerbRow(msgspec.Struct, frozen=True, gc=False):
@@ -99,8 +95,9 @@ class MultiWord(msgspec.Struct, frozen=True, gc=False):
 
 
 def _cells(name: str, width: int, folder: Path) -> Iterator[tuple[str, list[str]]]:
+    file = str(folder / name)
     for number, fields in read_lines(name, folder=folder):
-        at = where(name, number, folder=folder)
+        at = f"{file}, line {number}"
         if len(fields) > width:
             raise LexiconError(f"{at}: {len(fields)} columns, {width} are meant; take out the extra tabs")
         yield at, fields + [""] * (width - len(fields))
