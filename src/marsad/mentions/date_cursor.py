@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from marsad.mentions.date_nodes import Found
 from marsad.mentions.date_numbers import Reads, read_number, starts_number
 from marsad.mentions.date_words import DateWords, Entry, date_words
 from marsad.text.tokens import Token
@@ -25,16 +26,22 @@ class Match(msgspec.Struct, frozen=True, gc=False):
 class Cursor:
     """The tokens of a text up to `end` (the end of a sentence); every question is about a token by its index."""
 
-    __slots__ = ("_kinds", "_table", "end", "first", "norms", "tokens")
+    __slots__ = ("_kinds", "_table", "end", "first", "norms", "points", "tokens")
 
     def __init__(self, tokens: Sequence[Token], words: DateWords | None = None) -> None:
         self.tokens = tokens
         self.norms = [t.norm for t in tokens] + [""] * 4  # so that a look past the last token finds nothing
         self.first = 0
         self.end = len(tokens)
+        self.points: dict[int, Found | None] = {}  # what the grammar has already found, by token
         words = words or date_words()
         self._table = words.by_first
         self._kinds = words.kinds
+
+    def move(self, first: int, end: int) -> None:
+        """Read the tokens from `first` up to `end`, and look no further."""
+        self.first, self.end = first, end
+        self.points.clear()
 
     def entries(self, i: int) -> tuple[Entry, ...]:
         """Every reading of the word at `i`."""

@@ -19,6 +19,12 @@ def point(c: Cursor, i: int) -> Found | None:
     """The point in time that begins at token `i`."""
     if i >= c.end:
         return None
+    if i not in c.points:  # several rules ask for the same point
+        c.points[i] = _point(c, i)
+    return c.points[i]
+
+
+def _point(c: Cursor, i: int) -> Found | None:
     kinds = c.kinds(i)
     if not kinds:
         return None

@@ -79,7 +79,7 @@ def phrases(document: Document) -> Iterator[Phrase]:
     tokens = document.tokens
     c = Cursor(tokens, words)
     for sentence in document.sentences:
-        c.first, c.end = sentence.first, sentence.last
+        c.move(sentence.first, sentence.last)
         i = sentence.first
         while i < sentence.last:
             if tokens[i].kind != "number" and tokens[i].norm not in words and not c.starts_number(i):
