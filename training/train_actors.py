@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pycrfsuite
+
 from actor_gold import labels, matched, owner
 from fit import fit, write
 from folds import FOLDS, SHIPPED, fold_dir, fold_of, gold, report_of
-
 from marsad.lexicon import load
 from marsad.lexicon.knowledge import Knowledge
 from marsad.linking.cast_features import features
@@ -40,7 +40,7 @@ def sequences(raw: dict[str, Any]) -> Sequences:
     marked = labels(document, raw["actors"], names)
     sight = word_sight(names)
     return [
-        (features_of(document, s, names.names_in([t.norm for t in document.tokens[s.first : s.last]]), sight), marked[s.first : s.last])
+        (features_of(document, s, names, names.names_in([t.norm for t in document.tokens[s.first : s.last]]), sight), marked[s.first : s.last])
         for s in document.sentences
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from marsad.lexicon.knowledge import KnownActor, Knowledge
+from marsad.lexicon.knowledge import Knowledge, KnownActor
 from marsad.linking.cast_features import features
 from marsad.linking.joining import join
 from marsad.linking.name_keys import name_key

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from marsad.lexicon import Lexicon, load
 from marsad.lexicon.knowledge import Hit, Knowledge
 from marsad.lexicon.phrases import Found
-from marsad.lexicon.tables import read_table
+from marsad.lexicon.tables import read_table, read_tsv
 from marsad.text.clitics import prefixes
 from marsad.text.folding import fold_word
 
@@ -28,14 +29,16 @@ class Lore(NamedTuple):
     people: str | None
     title: str | None
     begins: bool
+    phrase: bool  # a title, head or people of several words may begin here
     bare: bool  # an organisation with nothing after it (الحكومة)
 
 
 class ActorNames:
     """The lists of the knowledge base and `actor_words.tsv`, asked word by word."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self.knowledge = knowledge
+        self._lexicon = lexicon
         self._lore: dict[str, Lore] = {}
         self.native = frozenset(
             fold_word(form).partition(" ")[0]
@@ -43,6 +46,7 @@ class ActorNames:
             for row in read_table(table)
             for form in row["forms"].split("|")
         )
+        self._days = frozenset(fold_word(row[0]) for table in ("weekdays.tsv", "months.tsv") for row in read_tsv(table))
         self._firsts = {form.partition(" ")[0] for form, _ in knowledge.forms()}
         words: dict[str, set[str]] = {}
         for row in read_table("actor_words.tsv"):
@@ -52,6 +56,14 @@ class ActorNames:
         self.sources = frozenset(words["source"])
         self.back = frozenset(words["back"])
         self.prepositions = frozenset(words["place_preposition"])
+        self._openers = frozenset(
+            fold_word(form).partition(" ")[0].removeprefix(article)
+            for table in ("org_heads.tsv", "populations.tsv", "titles.tsv")
+            for row in read_table(table)
+            for form in row["forms"].split("|")
+            if " " in form
+            for article in ("", "ال")
+        )
         self.native |= words["native"]
         self._classes = {word: kind for kind in ("members", "source", "back") for word in words[kind]}
 
@@ -111,8 +123,28 @@ class ActorNames:
                 marks["f:" + cls] = None
             if rest in self._classes:
                 marks[self._classes[rest]] = None
+        for form in self._lexicon.forms(norm):
+            marks[f"L:{form.entry.kind[:2]}{form.pos[:1]}{form.tense[:2]}"] = None
+        if norm in self._days or norm.removeprefix("و") in self._days:
+            marks["day"] = None
         begins = any(rest in self._firsts or (pro.endswith("لل") and "ال" + rest in self._firsts) for pro, rest in prefixes(norm))
-        return Lore(tuple(marks), country, head, people, title, begins, bare)
+        phrase = any(rest in self._openers for _, rest in prefixes(norm))
+        return Lore(tuple(marks), country, head, people, title, begins, phrase, bare)
+
+    def phrases_in(self, norms: Sequence[str]) -> list[tuple[int, int, str]]:
+        """(first, last, list) of the titles, heads of organisations and peoples of several words."""
+        out = []
+        k = 0
+        while k < len(norms):
+            step = 1
+            if self.lore(norms[k]).phrase:
+                for mark, ask in (("t", self.knowledge.title_at), ("h", self.knowledge.head_at), ("p", self.knowledge.population_at)):
+                    found = ask(norms, k)
+                    if found is not None and found.last - k > 1:
+                        out.append((k, found.last, mark))
+                        step = max(step, found.last - k)
+            k += step
+        return out
 
     def names_in(self, norms: Sequence[str]) -> list[Found[Hit]]:
         """The longest known name at each word, none inside another."""
@@ -139,5 +171,5 @@ def _exact(names: ActorNames, norm: str) -> bool:
 
 @lru_cache(maxsize=4)
 def actor_names(knowledge: Knowledge) -> ActorNames:
-    """The lists over one knowledge base, made once."""
-    return ActorNames(knowledge)
+    """The lists over one knowledge base and the lexicon, made once."""
+    return ActorNames(knowledge, load())

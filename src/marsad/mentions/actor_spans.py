@@ -13,7 +13,7 @@ from typing import NamedTuple
 from marsad.models import CrfTagger
 
 DISCOUNT = 0.5  # of the chance that a word is outside any name
-STAY = 0.7  # the same where a name has begun: does it go on?
+STAY = 0.65  # the same where a name has begun: does it go on?
 _SURE = 0.97  # outside with this chance: not looked at further
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from marsad.lexicon.knowledge import Hit, KnownActor, Knowledge
+from marsad.lexicon.knowledge import Hit, Knowledge, KnownActor
 from marsad.lexicon.phrases import Found
 from marsad.mentions.actor_features import WordSight, sentence_features
 from marsad.mentions.actor_names import ActorNames, actor_names
@@ -62,7 +62,7 @@ def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
         if tagger is None:
             found = [Guess(f.first, f.last, _label(f.values[0].entry), 0.5) for f in known]
         else:
-            found = guesses(tagger, features_of(document, sentence, known, sight))
+            found = guesses(tagger, features_of(document, sentence, names, known, sight))
             found = _with_known(found, known, tagger)
         for a, b, label, chance in found:
             first, last = trim(document, a + sentence.first, b + sentence.first)
@@ -92,7 +92,7 @@ def word_sight(names: ActorNames) -> WordSight:
     return _sights[id(names)]
 
 
-def features_of(document: Document, sentence: Sentence, known: Sequence[Found[Hit]], sight: WordSight) -> list[list[str]]:
+def features_of(document: Document, sentence: Sentence, names: ActorNames, known: Sequence[Found[Hit]], sight: WordSight) -> list[list[str]]:
     """What the tagger is shown of a sentence: words, their neighbours, and known names of several words."""
     extra: dict[int, list[str]] = {}
     for found in known:
@@ -101,6 +101,9 @@ def features_of(document: Document, sentence: Sentence, known: Sequence[Found[Hi
             for k in range(found.first, found.last):
                 where = "gB" if k == found.first else "gE" if k == found.last - 1 else "gI"
                 extra[sentence.first + k] = [where, where + kind]
+    for first, last, mark in names.phrases_in([t.norm for t in document.tokens[sentence.first : sentence.last]]):
+        for k in range(first, last):
+            extra.setdefault(sentence.first + k, []).append(mark + ("B" if k == first else "E" if k == last - 1 else "I"))
     return sentence_features(document, sentence, sight, extra)
 
 
