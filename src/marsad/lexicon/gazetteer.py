@@ -109,7 +109,7 @@ def _from_countries(f: list[str]) -> Spot:
 def _from_geonames(f: list[str]) -> Spot:
     population = int(f[7])
     kind: PlaceKind = "village" if 0 < population < VILLAGE else "city"
-    return Spot(f[0], f[1].partition("|")[0], f[2], kind, f[3], None, int(f[0]), float(f[5]), float(f[6]), None, "row", population, False)
+    return Spot(f[0], f[1].partition("|")[0], f[2], kind, f[3], f[4] or None, int(f[0]), float(f[5]), float(f[6]), None, "row", population, False)
 
 
 def _from_own(f: list[str]) -> Spot:
