@@ -61,6 +61,7 @@ def find_durations(document: Document) -> list[tuple[int, int, float, n.Unit]]:
 def read_dates(reading: Reading) -> None:
     """The step of the street: a reading's text and day of publication -> its dates."""
     reading.dates = find_dates(reading.document, published=reading.published)
+    reading.warnings += [f"{m.text}: {m.note}" for m in reading.dates if m.note is not None]
 
 
 class Phrase(NamedTuple):
