@@ -78,6 +78,8 @@ def calendar_period(node: Calendar, today: dt.date | None, previous: tuple[dt.da
     note = "two month names that do not agree" if node.slash else None
     if node.day is not None:
         day = rules.day(month[0], month[1], node.day)
+        if day is not None and node.weekday is not None and node.year is None and day.isoweekday() != node.weekday:
+            day = _by_weekday(node, month, rules) or day
         return _checked(day, node.weekday, note) if day else None
     if node.nth is not None:
         return _nth(whole, node.nth, node.unit, node.weekday)
@@ -88,6 +90,18 @@ def calendar_period(node: Calendar, today: dt.date | None, previous: tuple[dt.da
     if node.month_shift == 0 and not node.same and not future and base is not None:
         return Period(whole.from_, max(whole.from_, min(whole.to, base)), "month", note)
     return Period(whole.from_, whole.to, "month", note)
+
+
+def _by_weekday(node: Calendar, month: tuple[int, int], rules: _Rules) -> dt.date | None:
+    """The day of a neighbouring year that has the weekday named: "Friday, 15 June" in a report of the 9th is next Friday."""
+    if node.direction or node.month is None or node.year_shift is not None or node.day is None:
+        return None
+    for year in (month[0] + 1, month[0] - 1):
+        if _exists(rules, year, node):
+            day = rules.day(year, month[1], node.day)
+            if day is not None and day.isoweekday() == node.weekday:
+                return day
+    return None
 
 
 def _checked(day: dt.date, weekday: int | None, note: str | None = None) -> Period:
