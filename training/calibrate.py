@@ -12,16 +12,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from folds import FOLDS, GOLD, ROOT, SHIPPED, fold_dir, fold_of, gold, report_of
 from sklearn.linear_model import LogisticRegression
 
+from folds import FOLDS, GOLD, ROOT, SHIPPED, fold_dir, fold_of, gold, report_of
 from marsad.coder import Coder
 from marsad.coding.confidence import chance, logit
 
 sys.path.insert(0, str(GOLD.parent))
-KINDS = ("events", "figures", "statements")
+KINDS = ("events", "figures", "statements", "places")
 BINS = 10
 
 
@@ -29,7 +30,9 @@ def judged() -> dict[str, list[tuple[int, float, bool]]]:
     """For each kind, (fold, score, right) of every record."""
     import score as scorer  # the bench's own
 
-    how = {"events": scorer.event_score, "figures": scorer.figure_score, "statements": scorer.statement_score}
+    how = {
+        "events": scorer.event_score, "figures": scorer.figure_score, "statements": scorer.statement_score, "places": scorer.name_score,
+    }  # fmt: skip
     out: dict[str, list[tuple[int, float, bool]]] = {k: [] for k in KINDS}
     for path in (fold_dir(k) / "calibration.tsv" for k in range(FOLDS)):
         path.unlink(missing_ok=True)
@@ -39,9 +42,21 @@ def judged() -> dict[str, list[tuple[int, float, bool]]]:
         g, c = scorer.Gold(raw), scorer.Coded(coded, raw["text"])
         for kind in KINDS:
             pairs, _, extra = scorer.pair(getattr(g, kind), getattr(c, kind), how[kind])
-            out[kind] += [(fold_of(raw), x["confidence"], True) for _, x in pairs]
-            out[kind] += [(fold_of(raw), x["confidence"], False) for x in extra]
+            if kind == "places":  # one named only inside an actor's name may be given or not
+                extra = [x for x in extra if not g.within(x["names"][0], g.inside)]
+            said = "score" if kind == "places" else "confidence"
+            out[kind] += [(fold_of(raw), x[said], kind != "places" or there(scorer, a, x)) for a, x in pairs]
+            out[kind] += [(fold_of(raw), x[said], False) for x in extra]
     return out
+
+
+def there(scorer: Any, gold_place: dict[str, Any], place: dict[str, Any]) -> bool:
+    """Whether a place found is also the right one: its state, and its point within 50 km where the coder gives one."""
+    if gold_place.get("country") and gold_place["country"] != place.get("country"):
+        return False
+    if gold_place.get("lat") is None or gold_place["kind"] in ("country", "region"):
+        return True
+    return place.get("lat") is not None and bool(scorer.km(gold_place, place) <= 50)
 
 
 def curve(rows: list[tuple[int, float, bool]]) -> tuple[float, float]:

@@ -26,6 +26,9 @@ def calibrate(reading: Reading) -> None:
     reading.events = _through(reading.events, curves.get("events"))
     reading.figures = _through(reading.figures, curves.get("figures"))
     reading.statements = _through(reading.statements, curves.get("statements"))
+    places = curves.get("places")
+    if places is not None:
+        reading.gazette = [msgspec.structs.replace(p, score=round(chance(p.score, *places), 3)) for p in reading.gazette]
 
 
 def _through(records: list[T], curve: tuple[float, float] | None) -> list[T]:
