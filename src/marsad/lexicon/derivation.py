@@ -2,7 +2,7 @@
 
 Parts are written without vowel signs, but with shadda where it tells forms apart: a doubled last letter (شنّ) makes a
 doubled verb, a doubled middle letter (دمّر) a verb of form II. Forms II to X are regular; of form I the present and the
-masdar must be given. Source of the patterns: Ryding, A Reference Grammar of Modern Standard Arabic, ch. 21-34.
+masdar must be given. Source of the patterns: Ryding, A Reference Grammar of Modern Standard Arabic.
 """
 
 from __future__ import annotations

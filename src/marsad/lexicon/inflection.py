@@ -3,7 +3,7 @@
 Forms that are written alike are written once: the past in -t stands for "she" (the first and second person, which news
 seldom uses, are listed only where they look different), the present in t- for "she" too. Jussives are listed where they
 lose a letter (لم يقم, لم يدع). A passive is listed for verbs that can have one, as voice "either" where it looks like the
-active. Source: Ryding, A Reference Grammar of Modern Standard Arabic, ch. 20-34 and 38.
+active. Source: Ryding, A Reference Grammar of Modern Standard Arabic.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def _present(voice: Voice, en: Literal["may", "no"]) -> dict[str, Cell]:
         "ms+": _cell("present", voice, 3, "s", "m", "must"), "fs+": _cell("present", voice, 3, "s", "f", "must"),
         "1p+": _cell("present", voice, 1, "p", "", "must"),
         "md": _cell("present", voice, 3, "d", "m", en), "fd": _cell("present", voice, 3, "d", "f", en),
-        "mp": _cell("present", voice, 3, "p", "m", "no"), "mp+": _cell("present", voice, 3, "p", "m", "must"),
+        "mp": _cell("present", voice, 3, "p", "m", "no"), "mpi": _cell("present", voice, 3, "p", "m", en),
+        "mp+": _cell("present", voice, 3, "p", "m", "must"),
         "2p": _cell("present", voice, 2, "p", "m", "no"), "fp": _cell("present", voice, 3, "p", "f", en),
     }  # fmt: skip
 
@@ -191,7 +192,7 @@ def _present_plurals(v: Verb, raw: str, stem: str, weak: bool, c: dict[str, Cell
     else:
         plurals, duals = [stem], [stem]
     for s in plurals:
-        yield "ي" + s + "ون", c["mp"]
+        yield "ي" + s + "ون", c["mpi"]
         yield "ي" + s + "وا", c["mp"]
         yield "ي" + s + "و", c["mp+"]
         yield "ت" + s + "ون", c["2p"]

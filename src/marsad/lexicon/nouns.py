@@ -2,7 +2,7 @@
 
 The article and other proclitics are taken off when a word is looked up, so they are not written out; what is before an
 attached pronoun is, where it looks different (ة → ت, ى → ا, ء → ئ or ؤ). Source: Ryding, A Reference Grammar of Modern
-Standard Arabic, ch. 5-8.
+Standard Arabic.
 """
 
 from __future__ import annotations
