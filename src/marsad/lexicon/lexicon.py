@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
 import msgspec
 
 from marsad.lexicon.entries import Cell, Entry, Form
-from marsad.text.clitics import Split, splits
+from marsad.text.clitics import prefixes
 
 Reading = tuple["Lexeme", Cell]
 _BEFORE: dict[str, frozenset[str]] = {
@@ -19,9 +19,11 @@ _BEFORE: dict[str, frozenset[str]] = {
 }
 _NOTHING: Mapping[str, frozenset[str]] = {}
 _NOT_NOUN = frozenset({"س", "وس", "فس"})
-# The pronouns of news prose. "Your" and "my" are left out: ك, كم and ي are far oftener a part of another word (هناك, الحكم).
-_TO_VERBS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "ني", "نا"})
-_TO_NOUNS = frozenset({"", "ه", "ها", "هم", "هما", "هن", "نا"})
+# The pronouns of news prose, by the end of the word. "Your" and "my" are left out: ك, كم and ي are far oftener a part of
+# another word (هناك, الحكم).
+_PRONOUN: dict[str, tuple[str, ...]] = {
+    "ه": ("ه",), "ها": ("ها",), "هم": ("هم",), "هن": ("هن",), "نا": ("نا",), "ني": ("ني",), "ما": ("هما",),
+}  # fmt: skip
 _GAP = 6  # words that may stand between the words of a phrase: "ألقت قوات الأمن في المدينة القبض على"
 
 
@@ -100,12 +102,18 @@ class Lexicon:
         """The lemmas that a folded word is not a form of, whatever it looks like ("*": of none); from homographs.tsv."""
         return self._struck.get(norm) or (self._struck.get(norm[1:]) if norm[:1] in ("و", "ف") else None) or frozenset()
 
-    def _readings(self, norm: str) -> Iterable[tuple[Lexeme, Cell, Split]]:
+    def _readings(self, norm: str) -> Iterator[tuple[Lexeme, Cell, str, str]]:
+        """(lexeme, cell, proclitics, pronoun) for every way to read a folded word."""
         index = self._index
-        for split in splits(norm):
-            for lexeme, cell in index.get(split.stem, ()):
-                if _fits(split, cell):
-                    yield lexeme, cell, split
+        pronoun = _PRONOUN[norm[-2:]] if norm[-2:] in _PRONOUN else _PRONOUN.get(norm[-1:], ())
+        for pro, rest in prefixes(norm):
+            for lexeme, cell in index.get(rest, ()):
+                if cell.en != "must" and _before(pro, cell):
+                    yield lexeme, cell, pro, ""
+            for en in pronoun:
+                for lexeme, cell in index.get(rest[: -len(en)], ()) if rest.endswith(en) else ():
+                    if cell.en != "no" and (en != "ني" or cell.pos == "verb") and _before(pro, cell) and not pro.endswith(("ال", "لل")):
+                        yield lexeme, cell, pro, en
 
     def _analyse(self, norm: str) -> tuple[Form, ...]:
         struck = self.struck(norm)
@@ -113,10 +121,10 @@ class Lexicon:
             return ()
         out: dict[Form, None] = {}
         told = False
-        for lexeme, cell, split in self._readings(norm):
+        for lexeme, cell, pro, en in self._readings(norm):
             for entry in lexeme.entries:
                 if (entry.root or entry.lemma) not in struck:
-                    out[_form(entry, cell, split)] = None
+                    out[_form(entry, cell, pro, en)] = None
                     told = told or (cell.tense == "past" and cell.person == 3)
         if told:  # أعلن is "he announced", whatever "I know" may look like
             return _ordered(f for f in out if f.person != 1 or f.number != "s" or f.tense != "present")
@@ -124,9 +132,9 @@ class Lexicon:
 
     def _begins(self, norm: str) -> tuple[tuple[Form, Phrase], ...]:
         out: dict[tuple[Form, Phrase], None] = {}
-        for lexeme, cell, split in self._readings(norm):
+        for lexeme, cell, pro, en in self._readings(norm):
             for phrase in lexeme.phrases:
-                out[_form(phrase.entry, cell, split), phrase] = None
+                out[_form(phrase.entry, cell, pro, en), phrase] = None
         return tuple(out)
 
 
@@ -134,20 +142,17 @@ def _ordered(forms: Iterable[Form]) -> tuple[Form, ...]:
     return tuple(sorted(forms, key=lambda f: len(f.pro) + len(f.en)))
 
 
-def _form(entry: Entry, cell: Cell, split: Split) -> Form:
-    return Form(entry, cell.pos, cell.tense, cell.voice, cell.person, cell.number, cell.gender, split.pro, split.en)
+def _form(entry: Entry, cell: Cell, pro: str, en: str) -> Form:
+    return Form(entry, cell.pos, cell.tense, cell.voice, cell.person, cell.number, cell.gender, pro, en)
 
 
-def _fits(split: Split, cell: Cell) -> bool:
-    """Whether the clitics of `split` can stand about a form of this kind."""
-    pro, en = split.pro, split.en
-    if (cell.en == "must") != bool(en) and cell.en != "may":
-        return False
+def _before(pro: str, cell: Cell) -> bool:
+    """Whether the proclitics can stand before a form of this kind."""
     if cell.pro == "noun":
-        return pro not in _NOT_NOUN and en in _TO_NOUNS
+        return pro not in _NOT_NOUN
     if cell.pro == "construct":
-        return pro not in _NOT_NOUN and not pro.endswith(("ال", "لل")) and en in _TO_NOUNS
-    return pro in _BEFORE[cell.pro] and en in _TO_VERBS
+        return pro not in _NOT_NOUN and not pro.endswith(("ال", "لل"))
+    return pro in _BEFORE[cell.pro]
 
 
 def _follow(tokens: Sequence[Word], head: int, phrase: Phrase) -> int:
