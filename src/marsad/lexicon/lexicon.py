@@ -59,18 +59,17 @@ class Word(Protocol):
 class Lexicon:
     """Read-only: entries, and every way to read a folded word. Built by `marsad.lexicon.load`."""
 
-    __slots__ = ("_heads", "_index", "_remember", "_struck", "entries")
+    __slots__ = ("_index", "_remember", "_struck", "entries")
 
     def __init__(self, index: dict[str, list[Reading]], entries: Iterable[Entry], struck: Mapping[str, frozenset[str]] = _NOTHING) -> None:
         self._index = index
         self._struck = struck  # written word -> lemmas that it is not a form of ("*" all)
         self.entries: tuple[Entry, ...] = tuple(entries)
         self._remember = lru_cache(maxsize=200_000)(self._analyse)
-        self._heads = lru_cache(maxsize=200_000)(self._begins)
 
     def forms(self, norm: str) -> tuple[Form, ...]:
         """Every reading of a folded word as a word of the lexicon, those that take fewer letters as clitics first."""
-        return self._remember(norm)
+        return self._remember(norm)[0]
 
     def phrases(self, tokens: Sequence[Word]) -> dict[int, tuple[int, tuple[Form, ...]]]:
         """The fixed phrases among tokens: for the token of the head, one past the phrase's last token, and its readings.
@@ -79,11 +78,11 @@ class Lexicon:
         so that those words are still read for themselves.
         """
         found: dict[int, tuple[int, tuple[Form, ...]]] = {}
-        heads = self._heads
+        remember = self._remember
         for i, token in enumerate(tokens):
             if token.kind != "word":
                 continue
-            begun = heads(token.norm)
+            begun = remember(token.norm)[1]
             if not begun:
                 continue
             best, whole = i, False
@@ -115,27 +114,23 @@ class Lexicon:
                     if cell.en != "no" and (en != "ني" or cell.pos == "verb") and _before(pro, cell) and not pro.endswith(("ال", "لل")):
                         yield lexeme, cell, pro, en
 
-    def _analyse(self, norm: str) -> tuple[Form, ...]:
+    def _analyse(self, norm: str) -> tuple[tuple[Form, ...], tuple[tuple[Form, Phrase], ...]]:
+        """The readings of a folded word, and the phrases that it may begin."""
         struck = self.struck(norm)
-        if "*" in struck:
-            return ()
-        out: dict[Form, None] = {}
+        forms: dict[Form, None] = {}
+        begun: dict[tuple[Form, Phrase], None] = {}
         told = False
         for lexeme, cell, pro, en in self._readings(norm):
             for entry in lexeme.entries:
-                if (entry.root or entry.lemma) not in struck:
-                    out[_form(entry, cell, pro, en)] = None
+                if not struck or ("*" not in struck and (entry.root or entry.lemma) not in struck):
+                    forms[_form(entry, cell, pro, en)] = None
                     told = told or (cell.tense == "past" and cell.person == 3)
-        if told:  # أعلن is "he announced", whatever "I know" may look like
-            return _ordered(f for f in out if f.person != 1 or f.number != "s" or f.tense != "present")
-        return _ordered(out)
-
-    def _begins(self, norm: str) -> tuple[tuple[Form, Phrase], ...]:
-        out: dict[tuple[Form, Phrase], None] = {}
-        for lexeme, cell, pro, en in self._readings(norm):
             for phrase in lexeme.phrases:
-                out[_form(phrase.entry, cell, pro, en), phrase] = None
-        return tuple(out)
+                begun[_form(phrase.entry, cell, pro, en), phrase] = None
+        if told:  # أعلن is "he announced", whatever "I know" may look like
+            kept = [f for f in forms if f.person != 1 or f.number != "s" or f.tense != "present"]
+            return _ordered(kept), tuple(begun)
+        return _ordered(forms), tuple(begun)
 
 
 def _ordered(forms: Iterable[Form]) -> tuple[Form, ...]:
