@@ -24,7 +24,7 @@ from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, gold
 from marsad.coding import reported_speech as rs
 from marsad.coding.content_bounds import ends, starts
 from marsad.coding.manner import marks
-from marsad.coding.newcomers import is_new, named
+from marsad.coding.newcomers import is_new, name_of
 from marsad.coding.scene import Scene
 from marsad.coding.speakers import Floor, candidates
 from marsad.coding.speech_words import is_that
@@ -95,7 +95,7 @@ class Study:
 
     def speaks(self, actor: str, s: dict[str, Any]) -> bool:
         if is_new(actor):
-            return bench.same_name(s["speaker"], [self.reading.document.piece(*named(self.scene, actor))])
+            return bench.same_name(s["speaker"], [self.raw["text"][slice(*name_of(self.scene, actor))]])
         return bench.same_name(s["speaker"], self.names.get(actor, [actor]))
 
 
@@ -149,10 +149,25 @@ class Hand:
 
 def fit_parts(studies: Sequence[Study]) -> dict[str, LinearModel]:
     pool: dict[str, list[Any]] = {p: [] for p in PARTS}
+    for held in parted(studies):  # each report's cues weighed by a model that has not seen it
+        seen = [s for s in studies if s not in held]
+        model = fit([x for s in seen for x in cue_examples(s)], strength=STRENGTH["cue"])
+        for s in held:
+            rs.weigh(s.scene, model)
     for study in studies:
         for p, examples in part_examples(study).items():
             pool[p].extend(examples)
     return {"statement_" + p: (fit_ranker if p in CHOICES else fit)(pool[p], strength=STRENGTH[p]) for p in PARTS}
+
+
+def cue_examples(study: Study) -> list[Example]:
+    return [(rs.cue_features(study.scene, c), "1" if k in study.by_cue else "0") for k, c in enumerate(study.scene.cues)]
+
+
+def parted(studies: Sequence[Study], parts: int = 3) -> list[list[Study]]:
+    """The reports in some parts, outlets kept whole."""
+    outlets = sorted({s.raw["outlet"] for s in studies})
+    return [part for k in range(parts) if (part := [s for s in studies if outlets.index(s.raw["outlet"]) % parts == k])]
 
 
 def judge_examples(study: Study, parts: dict[str, LinearModel]) -> list[Example]:
@@ -160,21 +175,19 @@ def judge_examples(study: Study, parts: dict[str, LinearModel]) -> list[Example]
     scene, out, drafts, floor = study.scene, [], [], Floor()
     order = rs.Parts(*(parts["statement_" + n] for n in ("cue", "start", "end", "speaker")))
     free = [s for s in study.gold if s["at"]]
-    for cue in scene.cues:
-        taken: tuple[rs.Draft, dict[str, Any] | None] | None = None
-        for draft in rs.drafts_of(scene, cue, floor, order):
-            draft.nested = any(d.first <= cue.first < d.last for d in drafts[-4:])
-            hit = match(study, draft, free)
-            out.append((rs.judge_features(scene, draft, drafts), "1" if hit is not None else "0"))
-            if taken is None or (hit is not None and taken[1] is None):
-                taken = (draft, hit)
-        if taken is not None:
-            draft, hit = taken
-            if hit is not None:
-                free.remove(hit)
-            if hit is not None or draft.sure_cue > 0.6:
-                drafts.append(draft)
-                floor.take(draft.speaker, cue.sentence)
+    known = rs.weigh(scene, order.cue)
+    for cue, features, chance in zip(scene.cues, known, scene.chances, strict=True):
+        draft = rs.draft_of(scene, cue, features, chance, floor, order)
+        if draft is None:
+            continue
+        draft.nested = any(d.first <= cue.first < d.last for d in drafts[-4:])
+        hit = match(study, draft, free)
+        out.append((rs.judge_features(draft, drafts), "1" if hit is not None else "0"))
+        if hit is not None:
+            free.remove(hit)
+        if hit is not None or draft.sure_cue > 0.6:
+            drafts.append(draft)
+            floor.take(draft.speaker, cue.sentence)
     return out
 
 
@@ -188,18 +201,13 @@ def match(study: Study, draft: rs.Draft, free: list[dict[str, Any]]) -> dict[str
     return None
 
 
-def train(studies: Sequence[Study], *, inner: int = 3) -> dict[str, LinearModel]:
+def train(studies: Sequence[Study]) -> dict[str, LinearModel]:
     """All models from some reports."""
-    outlets = sorted({s.raw["outlet"] for s in studies})
-    part = {o: k % inner for k, o in enumerate(outlets)}
     pool: list[Example] = []
-    for k in range(inner):
-        seen = [s for s in studies if part[s.raw["outlet"]] != k]
-        held = [s for s in studies if part[s.raw["outlet"]] == k]
-        if held:
-            parts = fit_parts(seen)
-            for s in held:
-                pool.extend(judge_examples(s, parts))
+    for held in parted(studies):
+        parts = fit_parts([s for s in studies if s not in held])
+        for s in held:
+            pool.extend(judge_examples(s, parts))
     models = fit_parts(studies)
     models["statement"] = fit(pool, strength=STRENGTH["judge"])
     return models

@@ -17,6 +17,9 @@ _REACH = 60  # tokens from a cue to what it introduces
 _LONGEST = 220  # tokens of one statement
 _LEAST = 3  # tokens of what stands before a cue and may be what it reports
 _PARTS = 3  # clauses before a cue that are looked at one by one
+_SPEECH = ("that", "colon", "quote")  # what plainly introduces speech; behind it nothing weaker is looked at
+_SKIPPED = frozenset({'"', "#", "("})  # marks between what introduces speech and its first word
+_EACH = 4  # candidates of one kind
 _MOST = 24  # candidates for one bound
 _STOPS = frozenset(".!?؟…۔")
 _COMMAS = frozenset("،,؛;")
@@ -42,15 +45,15 @@ def starts(scene: Scene, cue: Cue) -> list[Bound]:
     j = cue.last
     while j < limit and len(out) < _MOST:
         why = _opens(scene, cue, j)
-        if why:
+        if why and not (past and why not in _SPEECH) and seen.get(why[:4], 0) < _EACH:
             at = j
-            while at < end and tokens[at].norm == '"':
+            while at < end and tokens[at].norm in _SKIPPED:
                 at += 1
             if at < end and tokens[at].kind != "punct":
                 out.append(Bound(at, why, _start_features(scene, cue, at, why, seen, commas, past, ahead, len(out))))
                 seen[why[:4]] = seen.get(why[:4], 0) + 1
-                past += why in ("that", "colon", "quote")
-            if past > 2:
+                past += why in _SPEECH
+            if past > 1:
                 break
         commas += tokens[j].norm in _COMMAS
         j += 1
@@ -160,25 +163,27 @@ def _start_features(
     scene: Scene, cue: Cue, at: int, why: str, seen: dict[str, int], commas: int, past: int, ahead: str, rank: int
 ) -> list[str]:
     token = scene.tokens[at]
-    gap = at - cue.last
-    kind = "actor" if at in scene.actor_starts else token.norm[:2] if token.norm[:2] == "ال" else scene.verb(at) or token.kind
-    slot = why[5:] in cue.slots if why[:4] in ("prep", "glue") else "O" in cue.slots
-    quoted = scene.quote_at(at) >= 0
-    held = small(token.norm)
+    gap = _bucket(at - cue.last)
+    kind = "actor" if at in scene.actor_starts else "ال" if token.norm[:2] == "ال" else scene.verb(at) or token.kind
+    slot = (why[5:] if why[:4] in ("prep", "glue") else "ان" if why == "that" else "O") in cue.slots
+    actors = min(scene.actors_between(cue.last, at), 2)
     cut = scene.cut(cue.last, at)  # what else may report or begin a clause on the way
-    q = scene.quote_at(at)
-    size = _bucket(scene.quotations[q].last - scene.quotations[q].first) if why == "quote" and q >= 0 else ""
-    to_end = scene.sentences[cue.sentence].last - scene.quotations[q].last <= 1 if size else ""
+    over = scene.likeliest(cue.last, at)
     led = small(scene.tokens[cue.last].norm)
-    return [
-        f"s:{why}", f"s:{why}|{cue.lemma}", f"s:{why}|{cue.pos}|{ahead}", f"s:{why}|slot={slot}|{ahead}", f"s:{why}|gap={_bucket(gap)}",
-        f"s:{why}|seen={min(seen.get(why[:4], 0), 2)}", f"s:{why}|past={min(past, 2)}", f"s:{why}|commas={min(commas, 3)}|{ahead}",
-        f"s:{why}|kind={kind}", f"s:{why}|kind={kind}|{cue.act}", f"s:{why}|quoted={quoted}", f"s:{why}|rank={min(rank, 4)}|{ahead}",
-        f"s:{why}|act={cue.act}|{ahead}", f"s:held={held}", f"s:{why}|actors={min(scene.actors_between(cue.last, at), 2)}|{ahead}",
-        f"s:{why}|cut={cut}", f"s:{why}|cut={cut}|{cue.act}|{min(gap, 4)}", f"s:{why}|q={size}|{to_end}", f"s:{why}|q={size}|{cue.act}|rank={min(rank, 2)}",
-        f"s:{why}|led={led}", f"s:{why}|led={led}|gap={_bucket(gap)}", f"s:{why}|{cue.pos}|gap={_bucket(gap)}", f"s:{why}|date={at in scene.date_starts}",
-        f"s:{why}|actors={min(scene.actors_between(cue.last, at), 2)}|{cue.pos}", f"s:in={scene.inside_actor(at)}", f"s:date={at in scene.date_starts}",
+    w = f"s:{why}|"
+    out = [
+        f"{w}{cue.lemma}", f"{w}{cue.pos}|{ahead}", f"{w}slot={slot}|{ahead}", f"{w}seen={min(seen.get(why[:4], 0), 2)}", f"{w}past={min(past, 2)}",
+        f"{w}commas={min(commas, 3)}|{ahead}", f"{w}kind={kind}", f"{w}kind={kind}|{cue.act}", f"{w}rank={min(rank, 4)}|{ahead}",
+        f"{w}act={cue.act}|{ahead}", f"s:held={small(token.norm)}", f"{w}actors={actors}|{ahead}", f"{w}actors={actors}|{cue.pos}",
+        f"{w}cut={cut}|{cue.act}", f"{w}over={over}", f"{w}over={over}|{ahead}", f"{w}led={led}|gap={gap}", f"{w}{cue.pos}|gap={gap}",
+        f"{w}in={scene.inside_actor(at)}|date={at in scene.date_starts}",
     ]  # fmt: skip
+    q = scene.quote_at(at)
+    if q >= 0:
+        size = _bucket(scene.quotations[q].last - scene.quotations[q].first)
+        to_end = scene.sentences[cue.sentence].last - scene.quotations[q].last <= 1
+        out.extend((f"{w}quoted", f"{w}q={size}|{to_end}", f"{w}q={size}|{cue.act}|rank={min(rank, 2)}"))
+    return out
 
 
 def ends(scene: Scene, cue: Cue, start: Bound) -> list[Bound]:
@@ -270,13 +275,16 @@ def _end_features(
     inside = closes >= 0 and e < closes
     q = ("opened" if opened else "in" if closes >= 0 else "no") + ("<" if inside else "=" if e == closes else ">")
     length = _bucket(e - start.at)
+    over = scene.likeliest(start.at, e)
+    then = scene.likeliest(e, min(following + 2, end)) if word else "."
     nested = scene.quote_at(e) >= 0 and not inside
     mood = "that" if start.why == "that" else "quote" if opened else start.why[:4]
     return [
         f"e:{why}|{q}", f"e:{why}|{after}", f"e:{why}|{after}|{mood}", f"e:{why}|{q}|{after}", f"e:{why}|len={length}", f"e:{why}|{mood}",
         f"e:{why}|{mood}|rank={min(rank, 3)}", f"e:{why}|rest={_bucket(end - e)}", f"e:{why}|pos={cue.pos}", f"e:{why}|lemma={cue.lemma}",
         f"e:{why}|nested={nested}", f"e:{why}|{report}{second}|{mood}", f"e:{why}|{report}{cue_next}{second}|{q}", f"e:{why}|next={cue_next}{second}|{cue.says}",
-        f"e:{why}|{word if report else ''}", f"e:{why}|cue={cue_next}|{q}", f"e:{why}|commas={min(commas, 3)}", f"e:{why}|sentences={min(tokens[e - 1].sentence - tokens[start.at].sentence, 2)}|{q}",
+        f"e:{why}|{word if report else ''}", f"e:over={over}", f"e:{why}|over={over}", f"e:over={over}|then={then}", f"e:{why}|then={then}",
+        f"e:{why}|then={then}|{cue_next}", f"e:{why}|cue={cue_next}|{q}", f"e:{why}|commas={min(commas, 3)}", f"e:{why}|sentences={min(tokens[e - 1].sentence - tokens[start.at].sentence, 2)}|{q}",
     ]  # fmt: skip
 
 

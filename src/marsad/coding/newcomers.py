@@ -14,6 +14,7 @@ from marsad.mentions.types import ActorMention
 from marsad.records import Actor, ActorKind
 
 _LONG = 9  # tokens of a name with what follows it
+_NOT_NAMES = frozenset({"preposition", "say", "pronoun", "manner"})
 _MARK = "+"  # begins the provisional id of a newcomer
 
 
@@ -41,11 +42,11 @@ def newcomers(scene: Scene, cue: Cue, content: int, why: str) -> list[Newcomer]:
     at = cue.last
     while at < min(zone, cue.last + 2 * _LONG) and len(out) < 6:
         known = scene.actor_starts.get(at)
-        if known is not None:
+        if known is not None and not _bare(scene, known):
             begins, at = "actor", max(known.phrase_last, at + 1)
             continue
         t = tokens[at]
-        if t.norm == '"':
+        if t.norm in ('"', "#"):
             at += 1
             continue
         if t.kind != "word" or _ends(scene, at):
@@ -59,6 +60,10 @@ def newcomers(scene: Scene, cue: Cue, content: int, why: str) -> list[Newcomer]:
         for last, stop in ((short, "word"), (long, stops)):
             if last > at and (not out or out[-1].last != last):
                 out.append(Newcomer(at, last, begins, stop if last == long else small(tokens[last].norm)))
+        if tokens[at].norm[:2] != "ال":
+            cut = next((k for k in range(at + 2, short) if tokens[k].norm[:2] == "ال"), short)
+            if cut < short:
+                out.append(Newcomer(at, cut, begins, "definite"))  # "فلان الفلاني الخبير في": the name ends before the office
         tail = max((m.phrase_last for m in scene.between(at, long) if m.phrase_last <= long), default=long)
         if long - tail in (2, 3, 4) and tokens[tail].kind == "word" and tail not in scene.actor_starts:
             out.append(Newcomer(tail, long, "office", stops))  # "الناطق باسم" a body, then the name
@@ -66,11 +71,16 @@ def newcomers(scene: Scene, cue: Cue, content: int, why: str) -> list[Newcomer]:
     return out
 
 
+def _bare(scene: Scene, m: ActorMention) -> bool:
+    """Whether a mention is one indefinite word ("مسؤول"), of which the words behind it say more."""
+    return m.phrase_last - m.phrase_first == 1 and not scene.tokens[m.first].norm.startswith("ال")
+
+
 def _leads_away(scene: Scene, cue: Cue, i: int) -> bool:
     """Whether the word speaks of a place, an addressee or a manner, not of a speaker."""
     norm = scene.tokens[i].norm
     kinds = classes(norm)
-    return "preposition" in kinds or "say" in kinds or (cue.pos != "phrase" and norm.startswith("لل"))
+    return not _NOT_NAMES.isdisjoint(kinds) or (cue.pos != "phrase" and norm.startswith("لل"))
 
 
 def _ends(scene: Scene, i: int) -> bool:
@@ -89,7 +99,7 @@ def _run(scene: Scene, first: int, zone: int) -> tuple[int, int, str]:
     at = first
     while at < min(zone, first + _LONG):
         t = tokens[at]
-        if t.kind == "punct" and t.norm != '"':
+        if t.kind == "punct" and t.norm not in ('"', "_", "#"):
             break
         if at > first and _ends(scene, at):
             break
@@ -130,22 +140,34 @@ def named(scene: Scene, speaker: str) -> tuple[int, int]:
     return int(first), int(last)
 
 
+def name_of(scene: Scene, speaker: str) -> tuple[int, int]:
+    """Where a newcomer's name stands: the tokens of it without a preposition glued to the first."""
+    first, last = named(scene, speaker)
+    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
+    norm = scene.tokens[first].norm
+    if norm[:1] == "ل" and first and "according" in classes(scene.tokens[first - 1].norm):
+        start += 2 if norm[:2] == "لل" else 1  # "وفقا لمصادر": the preposition is no part of the name
+    if scene.tokens[last - 1].norm == '"' and scene.tokens[first - 1].norm == '"' and first:
+        end = scene.tokens[last - 2].end
+    return start, end
+
+
 def enrol(scene: Scene, speaker: str) -> str:
     """Take a newcomer into the cast, or find that the cast already holds one of that very name; its lasting id."""
     reading = scene.reading
     first, last = named(scene, speaker)
-    start, end = scene.tokens[first].start, scene.tokens[last - 1].end
-    head = scene.tokens[first]
-    if head.norm[:1] == "ل" and "according" in classes(scene.tokens[first - 1].norm):
-        start += 1  # "وفقا لمصادر": the preposition is no part of the name
-        if head.norm[:2] == "لل":
-            start += 1
+    start, end = name_of(scene, speaker)
     name = reading.document.text[start:end]
-    for actor in reading.cast:
+    bare = scene.actor_starts.get(first)
+    for k, actor in enumerate(reading.cast):
         if name == actor.name or name in actor.aliases:
             return actor.id
+        if bare is not None and actor.id == bare.actor:
+            reading.cast[k] = msgspec.structs.replace(actor, name=name, aliases=[*actor.aliases, actor.name])
+            return actor.id
     number = max((int(a.id[1:]) for a in reading.cast if a.id[1:].isdigit()), default=0) + 1
-    kind: ActorKind = "person" if not head.norm.endswith(("ون", "ين", "ات", "در")) and last - first > 1 else "other"
+    head = scene.tokens[first].norm
+    kind: ActorKind = "person" if not head.endswith(("ون", "ين", "ات", "در")) and last - first > 1 else "other"
     actor = Actor(id=f"a{number}", name=name, kind=kind, mentions=[(start, end)])
     reading.cast.append(actor)
     reading.actors.append(ActorMention(start, end, first, last, first, last, name, kind, score=0.5, actor=actor.id))

@@ -18,17 +18,17 @@ from marsad.coding.cues import Cue
 from marsad.coding.manner import addressee_of, is_direct, medium_of
 from marsad.coding.newcomers import enrol, is_new
 from marsad.coding.scene import Scene
-from marsad.coding.speakers import Candidate, Floor, candidates
-from marsad.coding.speech_words import is_that, small
+from marsad.coding.speakers import Candidate, Floor, beside, candidates
+from marsad.coding.speech_words import classes, is_that, small
 from marsad.models import LinearModel
 from marsad.reading import Reading
 from marsad.records import Medium, Statement, span
 
 Option = TypeVar("Option", Bound, Candidate)
 
-FAINT = 0.06  # a cue less likely than this is not looked into
+FAINT = 0.1  # a cue less likely than this is not looked into
 ACCEPT = 0.3  # a statement less likely than this is not coded; set where F1 is best on held-out outlets
-RIVAL = 2.0  # a second candidate with this chance is weighed as well; above 1: none (measured: no gain)
+SHORTEST = 2  # tokens of what is said
 SAME = 0.7  # two statements of one speaker that share so much are one told twice
 
 
@@ -45,6 +45,7 @@ class Draft(msgspec.Struct, gc=False):
     sure_end: float
     sure_speaker: float
     sure_cue: float
+    features: list[str] = []
     nested: bool = False
     chance: float = 0.0
 
@@ -58,7 +59,7 @@ def code_statements(reading: Reading) -> list[Statement]:
     """The statements of a report whose actors are joined up, in order of their cues."""
     scene = Scene(reading)
     drafts = draft_statements(scene, reading)
-    kept = _distinct(scene, drafts)
+    kept = _distinct(scene, _parted(scene, drafts))
     out: list[Statement] = []
     medium: dict[str, tuple[int, Medium | None]] = {}
     acts: dict[str, str] = {}
@@ -82,16 +83,17 @@ def draft_statements(scene: Scene, reading: Reading) -> list[Draft]:
     parts = Parts(*(models.linear("statement_" + n) for n in ("cue", "start", "end", "speaker")))
     drafts: list[Draft] = []
     floor = Floor()
-    for cue in scene.cues:
-        top: Draft | None = None
-        for draft in drafts_of(scene, cue, floor, parts):
-            draft.nested = any(d.first <= cue.first < d.last for d in drafts[-4:])
-            draft.chance = judge.chance(judge_features(scene, draft, drafts)) if judge is not None else draft.sure_cue
-            if top is None or draft.chance > top.chance:
-                top = draft
-        if top is not None and top.chance >= ACCEPT:
-            drafts.append(top)
-            floor.take(top.speaker, cue.sentence)
+    known = weigh(scene, parts.cue)
+    for cue, features, chance in zip(scene.cues, known, scene.chances, strict=True):
+        draft = draft_of(scene, cue, features, chance, floor, parts)
+        if draft is None:
+            continue
+        draft.nested = any(d.first <= cue.first < d.last for d in drafts[-4:])
+        draft.chance = chance_of(judge, judge_features(draft, drafts)) if judge is not None else draft.sure_cue
+        if draft.chance >= ACCEPT:
+            drafts.append(draft)
+            floor.take(draft.speaker, cue.sentence)
+            drafts.extend(msgspec.structs.replace(draft, speaker=other) for other in beside(scene, draft.speaker, cue))
     return drafts
 
 
@@ -104,45 +106,45 @@ class Parts(msgspec.Struct, frozen=True):
     speaker: LinearModel | None = None
 
 
-def drafts_of(scene: Scene, cue: Cue, floor: Floor, parts: Parts) -> list[Draft]:
-    """The likeliest statements that a cue can make: the best of each choice, and others with a start or speaker nearly as good."""
-    chance = parts.cue.chance(cue_features(scene, cue)) if parts.cue is not None else (0.7 if cue.says else 0.4)
+def weigh(scene: Scene, model: LinearModel | None) -> list[list[str]]:
+    """The features of every cue of a scene; sets how likely each reports."""
+    known = [cue_features(scene, cue) for cue in scene.cues]
+    if model is not None:
+        scene.chances = [chance_of(model, features) for features in known]
+    return known
+
+
+def draft_of(scene: Scene, cue: Cue, features: list[str], chance: float, floor: Floor, parts: Parts) -> Draft | None:
+    """The likeliest statement that a cue can make; nothing where the cue is too faint or no one can have spoken."""
     if chance < FAINT:
-        return []
-    out: list[Draft] = []
-    for nth, (start, sure_start) in enumerate(best(starts(scene, cue), parts.start)):
-        ending = best(ends(scene, cue, start), parts.end, last=True)
-        people = best(candidates(scene, cue, start.at, start.why, floor), parts.speaker)
-        if not ending or not people or ending[0][0].at <= start.at:
-            continue
-        end, sure_end = ending[0]
-        for who, sure_who in people if nth == 0 else people[:1]:
-            out.append(Draft(cue, start.at, end.at, start.why, end.why, who.actor, sure_start, sure_end, sure_who, chance))
-    return out
+        return None
+    opening = best(starts(scene, cue), parts.start)
+    if opening is None:
+        return None
+    start, sure_start = opening
+    ending = best(ends(scene, cue, start), parts.end, last=True)
+    speaking = best(candidates(scene, cue, start.at, start.why, floor), parts.speaker)
+    if ending is None or speaking is None or ending[0].at <= start.at:
+        return None
+    (end, sure_end), (who, sure_who) = ending, speaking
+    return Draft(cue, start.at, end.at, start.why, end.why, who.actor, sure_start, sure_end, sure_who, chance, features)
 
 
-def best(options: Sequence[Option], model: LinearModel | None, *, last: bool = False) -> list[tuple[Option, float]]:
-    """The likeliest candidate with its chance against the others, then the next if it is not far behind; without a model the first (or last)."""
+def best(options: Sequence[Option], model: LinearModel | None, *, last: bool = False) -> tuple[Option, float] | None:
+    """The likeliest candidate with its chance against the others; without a model the first (or last)."""
     if not options:
-        return []
+        return None
     if model is None:
-        return [(options[-1 if last else 0], 0.5)]
-    yes = model.labels.index("1")
-    margins = []
-    for option in options:
-        m = model.margins(option.features)
-        margins.append(m[yes] - m[1 - yes])
-    top = max(margins)
-    total = sum(math.exp(max(m - top, -30.0)) for m in margins)
-    k = margins.index(top)
-    out = [(options[k], 1 / total)]
-    if len(options) > 1:
-        margins[k] = -math.inf
-        second = max(margins)
-        share = math.exp(max(second - top, -30.0)) / total
-        if share >= RIVAL:
-            out.append((options[margins.index(second)], share))
-    return out
+        return options[-1 if last else 0], 0.5
+    leans = [model.lean(option.features) for option in options]
+    top = max(leans)
+    total = sum(math.exp(max(x - top, -30.0)) for x in leans)
+    return options[leans.index(top)], 1 / total
+
+
+def chance_of(model: LinearModel, features: Sequence[str]) -> float:
+    """The chance that a yes-or-no model gives."""
+    return 1 / (1 + math.exp(-min(max(model.lean(features), -30.0), 30.0)))
 
 
 def cue_features(scene: Scene, cue: Cue) -> list[str]:
@@ -184,7 +186,7 @@ def _sign(norm: str) -> str:
     return "t" if is_that(norm) else ""
 
 
-def judge_features(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list[str]:
+def judge_features(draft: Draft, earlier: Sequence[Draft]) -> list[str]:
     """What speaks for or against a draft as a whole."""
     cue = draft.cue
     same = next((d for d in reversed(earlier[-6:]) if d.first < draft.last and draft.first < d.last), None)
@@ -192,7 +194,7 @@ def judge_features(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list
     length = draft.last - draft.first
     size = "1" if length <= 1 else "3" if length <= 3 else "6" if length <= 6 else "12" if length <= 12 else "30" if length <= 30 else "99"
     return [
-        *cue_features(scene, cue),
+        *draft.features,
         *_steps("j:cue", draft.sure_cue), *_steps("j:start", draft.sure_start), *_steps("j:end", draft.sure_end),
         *_steps("j:speaker", draft.sure_speaker), f"j:why={draft.why}", f"j:why={draft.why}|{cue.act}", f"j:why={draft.why}|{cue.pos}",
         f"j:why={draft.why}|{cue.lemma}", f"j:size={size}", f"j:size={size}|{draft.why}", f"j:clash={clash}", f"j:clash={clash}|{cue.pos}", f"j:nested={draft.nested}|{cue.pos}",
@@ -203,6 +205,21 @@ def judge_features(scene: Scene, draft: Draft, earlier: Sequence[Draft]) -> list
 def _steps(name: str, chance: float) -> list[str]:
     """A chance as the steps that it has climbed."""
     return [f"{name}>{step}" for step in (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96) if chance > step]
+
+
+def _parted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, each ended before the cue of the next that it ran over: what is said never holds another's cue (codebook)."""
+    tokens = scene.tokens
+    for k, draft in enumerate(drafts):
+        for other in drafts[k + 1 : k + 5]:
+            at = other.cue.first
+            if not draft.first < at < draft.last or draft.why == "before":
+                continue
+            while at > draft.first and (tokens[at - 1].kind == "punct" or "conjunction" in classes(tokens[at - 1].norm)):
+                at -= 1
+            if at - draft.first >= SHORTEST:
+                draft.last = at
+    return drafts
 
 
 def _distinct(scene: Scene, drafts: list[Draft]) -> list[Draft]:

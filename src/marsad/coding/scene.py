@@ -26,7 +26,7 @@ class Scene:
     """Indexes over one reading, built once in linear time."""
 
     __slots__ = (
-        "_at", "_closing", "_cues_at", "_lexicon", "_opening", "_quote", "_quotes_at", "according", "actor_ends", "actor_starts", "actors", "cue_starts", "cues",
+        "_at", "_closing", "_cues_at", "_lexicon", "_opening", "_quote", "_quotes_at", "according", "actor_ends", "chances", "actor_starts", "actors", "cue_starts", "cues",
         "date_ends", "date_starts", "quotations", "reading", "sentences", "tokens",
     )  # fmt: skip
 
@@ -58,6 +58,7 @@ class Scene:
                 if self._quote[i] < 0:
                     self._quote[i] = number
         self.cues: list[Cue] = find_cues(reading)
+        self.chances: list[float] = [0.5 if c.says else 0.2 for c in self.cues]  # that each cue reports; weighed when models are at hand
         self._cues_at = [c.first for c in self.cues]
         self.cue_starts = {c.first: c for c in self.cues}
 
@@ -98,6 +99,12 @@ class Scene:
         low, high = bisect_left(self._cues_at, first), bisect_left(self._cues_at, last)
         acts = {self.cues[k].says for k in range(low, min(high, low + 4))}
         return "report" if True in acts else "act" if acts else ""
+
+    def likeliest(self, first: int, last: int) -> str:
+        """How likely at the most a cue that stands from token `first` up to `last` reports, in steps."""
+        low, high = bisect_left(self._cues_at, first), bisect_left(self._cues_at, last)
+        top = max(self.chances[low : min(high, low + 8)], default=0.0)
+        return "-" if top < 0.15 else "1" if top < 0.35 else "3" if top < 0.6 else "6" if top < 0.85 else "8"
 
     def clause_start(self, cue: Cue) -> int:
         """Where the piece before the cue begins."""

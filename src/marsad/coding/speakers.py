@@ -50,14 +50,15 @@ def candidates(scene: Scene, cue: Cue, content: int, why: str, floor: Floor) -> 
     """Every actor that may have said what the cue reports; `content` is the token where what is said starts and `why` it does."""
     sentence = scene.sentences[cue.sentence]
     shape = _shape(scene, cue, content, why)
+    lead = _lead(scene, cue)
     found: dict[str, Candidate] = {}
     after = scene.between(cue.first if cue.pos == "phrase" else cue.last, sentence.last)[:_NEAR]
     for rank, m in enumerate(after):
-        _add(found, m, _after(scene, cue, m, rank, content, why, shape))
+        _add(found, m, _after(scene, cue, m, rank, content, why, shape, lead))
     before = scene.between(sentence.first, cue.first)
     count = len(before)
     for rank, m in enumerate(reversed(before[-_NEAR:])):
-        _add(found, m, _before(scene, cue, m, rank, count - 1 - rank, shape))
+        _add(found, m, _before(scene, cue, m, rank, count - 1 - rank, shape, lead))
     from_ = scene.sentences[max(0, cue.sentence - 2)].first
     earlier = scene.between(from_, sentence.first)
     for rank, m in enumerate(reversed(earlier[-_EARLIER:])):
@@ -78,6 +79,23 @@ def candidates(scene: Scene, cue: Cue, content: int, why: str, floor: Floor) -> 
     return list(found.values())
 
 
+def beside(scene: Scene, speaker: str, cue: Cue) -> list[str]:
+    """Who speaks together with the speaker: names joined to its mention near the cue by و ("قالت فرنسا وإيطاليا إن")."""
+    sentence = scene.sentences[cue.sentence]
+    near = scene.between(max(sentence.first, cue.first - 12), min(sentence.last, cue.last + 12))
+    k = next((k for k, m in enumerate(near) if m.actor == speaker), None)
+    out: list[str] = []
+    while k is not None and k + 1 < len(near):
+        this, other = near[k], near[k + 1]
+        first = scene.tokens[other.phrase_first]
+        if not (0 <= other.phrase_first - this.phrase_last <= 1 and first.norm[:1] == "و" and other.start > first.start):
+            break
+        if other.actor is not None and other.actor != speaker:
+            out.append(other.actor)
+        k += 1
+    return out
+
+
 def _shape(scene: Scene, cue: Cue, content: int, why: str) -> str:
     """What stands right behind the cue: what is said, a name, something else; with the cue's own form."""
     tokens = scene.tokens
@@ -96,6 +114,19 @@ def _shape(scene: Scene, cue: Cue, content: int, why: str) -> str:
         follows = (small(tokens[j].norm) and "small") or ("noun" if tokens[j].kind == "word" else "mark")
     pos = cue.pos + (cue.pro[:1] if cue.pos == "verb" else "") + ("+" if cue.en else "")
     return f"{pos}/{follows}/{'before' if why == 'before' else ''}"
+
+
+def _lead(scene: Scene, cue: Cue) -> str:
+    """What stands right before the cue: a relative, قد, a name, the sentence's beginning."""
+    if cue.first == scene.sentences[cue.sentence].first:
+        return "begin"
+    if cue.first in scene.actor_ends:
+        return "name"
+    norm = scene.tokens[cue.first - 1].norm
+    kinds = classes(norm)
+    if norm in ("قد", "وقد"):
+        return "qad"
+    return "relative" if "relative" in kinds else small(norm) or "word"
 
 
 def _add(found: dict[str, Candidate], mention: ActorMention, features: list[str]) -> None:
@@ -129,12 +160,18 @@ def _led_by(scene: Scene, m: ActorMention) -> str:
     return small(before.norm) or ("comma" if before.norm in "،," else before.kind)
 
 
-def _after(scene: Scene, cue: Cue, m: ActorMention, rank: int, content: int, why: str, shape: str) -> list[str]:
+def _after(scene: Scene, cue: Cue, m: ActorMention, rank: int, content: int, why: str, shape: str, lead: str) -> list[str]:
     gap = m.phrase_first - cue.last
     zone = "pre" if m.phrase_first < content or why == "before" else "said"
     led = _led_by(scene, m)
     near = "0" if gap <= 0 else "1" if gap == 1 else "2" if gap == 2 else "5" if gap <= 5 else "9"
+    rest = content - m.phrase_last  # words between the name and what is said
+    tail = "no" if zone != "pre" or why == "before" else "0" if rest <= 0 else "2" if rest <= 2 else "5" if rest <= 5 else "9"
+    paper = any("document" in classes(t.norm) for t in scene.tokens[cue.last : m.phrase_first][:6])
     return [
+        f"p:after|tail={tail}|rank={min(rank, 3)}", f"p:after|tail={tail}|led={led}", f"p:after|tail={tail}|kind={m.kind}",
+        f"p:after|{zone}|paper={paper}|rank={min(rank, 3)}|led={led}", f"p:after|{zone}|lead={lead}|rank={min(rank, 2)}",
+        f"p:after|{zone}|lead={lead}|{cue.pos}",
         f"p:after|{zone}|{shape}", f"p:after|{zone}|rank={min(rank, 4)}|{shape}", f"p:after|{zone}|rank={min(rank, 4)}|gap={near}",
         f"p:after|{zone}|led={led}|{cue.pos}", f"p:after|{zone}|rank={min(rank, 3)}|led={led}", f"p:after|{zone}|{_agrees(scene, cue, m)}",
         f"p:after|{zone}|{cue.lemma}|rank={min(rank, 3)}", f"p:after|{zone}|kind={m.kind}|rank={min(rank, 3)}", f"p:after|{zone}|led={led}|{cue.lemma}",
@@ -142,12 +179,14 @@ def _after(scene: Scene, cue: Cue, m: ActorMention, rank: int, content: int, why
     ]  # fmt: skip
 
 
-def _before(scene: Scene, cue: Cue, m: ActorMention, rank: int, order: int, shape: str) -> list[str]:
+def _before(scene: Scene, cue: Cue, m: ActorMention, rank: int, order: int, shape: str, lead: str) -> list[str]:
     led = _led_by(scene, m)
     gap = cue.first - m.phrase_last
     near = "0" if gap <= 0 else "1" if gap == 1 else "2" if gap == 2 else "5" if gap <= 5 else "9"
     between = small(scene.tokens[cue.first - 1].norm) or ("comma" if scene.tokens[cue.first - 1].norm in "،," else "")
     return [
+        f"p:before|lead={lead}|rank={min(rank, 2)}|order={min(order, 2)}", f"p:before|lead={lead}|gap={near}|{cue.pos}",
+        f"p:before|lead={lead}|led={led}",
         f"p:before|{shape}", f"p:before|rank={min(rank, 4)}|{shape}", f"p:before|order={min(order, 3)}|{shape}", f"p:before|gap={near}|{shape}",
         f"p:before|led={led}|{cue.pos}", f"p:before|order={min(order, 3)}|led={led}", f"p:before|gap={near}|via={between}", f"p:before|{_agrees(scene, cue, m)}",
         f"p:before|gap={near}|{_agrees(scene, cue, m)}", f"p:before|kind={m.kind}|rank={min(rank, 3)}",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from marsad.lexicon.tables import read_table
+from marsad.text.folding import fold_word
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for row in read_table("speech_words.tsv"):
-        word, kind = row["word"], row["class"]
+        word, kind = fold_word(row["word"]), row["class"]
         if kind not in out.get(word, ()):
             out[word] = (*out.get(word, ()), kind)
     return out
@@ -20,11 +21,6 @@ def _table() -> dict[str, tuple[str, ...]]:
 def classes(norm: str) -> tuple[str, ...]:
     """The classes of a folded word; none for most words."""
     return _table().get(norm, ())
-
-
-def is_that(norm: str) -> bool:
-    """Whether the word can introduce what is said (إن, أنه, بأن ...)."""
-    return "that" in classes(norm)
 
 
 def small(norm: str) -> str:
@@ -44,3 +40,8 @@ def medium_of(norm: str) -> str:
 def words_of(kind: str) -> frozenset[str]:
     """All words of a class."""
     return frozenset(word for word, kinds in _table().items() if kind in kinds)
+
+
+def is_that(norm: str) -> bool:
+    """Whether the word can introduce what is said (إن, أنه, بأن ...)."""
+    return norm in words_of("that")

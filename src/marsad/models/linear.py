@@ -18,11 +18,12 @@ _CLIP = 60.0
 class LinearModel:
     """Weights of string features for each label. Unknown features weigh nothing."""
 
-    __slots__ = ("_weights", "labels")
+    __slots__ = ("_lean", "_weights", "labels")
 
     def __init__(self, labels: tuple[str, ...], weights: dict[str, tuple[float, ...]]) -> None:
         self.labels = labels
         self._weights = weights
+        self._lean: dict[str, float] | None = None
 
     @classmethod
     def read(cls, path: Path) -> LinearModel:
@@ -50,14 +51,9 @@ class LinearModel:
 
     def margins(self, features: Iterable[str]) -> list[float]:
         """The sum of weights for each label."""
-        get = self._weights.get
-        out = list(get("bias", (0.0,) * len(self.labels)))
-        for feature in features:
-            row = get(feature)
-            if row is not None:
-                for k, w in enumerate(row):
-                    out[k] += w
-        return out
+        bias = self._weights.get("bias", (0.0,) * len(self.labels))
+        rows = filter(None, map(self._weights.get, features))
+        return list(map(sum, zip(bias, *rows, strict=True)))  # column by column: several times quicker than feature by feature
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of each label; they sum to one."""
@@ -70,6 +66,18 @@ class LinearModel:
     def chance(self, features: Iterable[str], label: str = "1") -> float:
         """The probability of one label (by custom, "1" in a model that says yes or no)."""
         return self.scores(features).get(label, 0.0)
+
+    def lean(self, features: Iterable[str]) -> float:
+        """The log odds of "1" against "0", for a model with these two labels; the quickest way to ask."""
+        lean = self._lean
+        if lean is None:
+            yes = self.labels.index("1")
+            lean = self._lean = {f: row[yes] - row[1 - yes] for f, row in self._weights.items()}
+        get = lean.get
+        total = get("bias", 0.0)
+        for feature in features:
+            total += get(feature, 0.0)
+        return total
 
     def explain(self, features: Iterable[str], label: str, *, most: int = 6) -> list[tuple[str, float]]:
         """The features that spoke loudest for or against `label`, loudest first, with their weights less the mean of all labels."""
