@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from marsad.coding.clauses import clause_words
+from marsad.coding.figure_bounds import bounds
 from marsad.coding.figure_triggers import Trigger, find_triggers
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
@@ -20,11 +21,14 @@ from marsad.text.tokens import Token
 
 _REACH = 30  # tokens between a number and the word that measures it
 _MARKS = {"،": "comma", ",": "comma", "؛": "comma", ":": "colon", "(": "bracket", ")": "bracket", "-": "dash", '"': "quote"}
-_PARTS = frozenset({
-    "بينهم", "منهم", "بينها", "منها", "ضمنهم", "ضمنها", "وبينهم", "ومنهم", "وبينها", "بينهن", "احدهم", "احدها", "فيهم", "نصفهم", "بينهما",
-})  # fmt: skip
-_OTHERS = frozenset({"اخرين", "اخرون", "اخر", "اخري", "اخران", "غيرهم", "اخرى"})
-_PREPOSITIONS = frozenset({"من", "في", "علي", "عن", "مع", "الي", "بين", "ضد", "نحو", "خلال", "منذ", "بعد", "قبل", "ب", "ل"})
+_THINGS = frozenset({"building", "vehicle", "aircraft", "weapon", "missile", "attack", "town"})
+_PEOPLE = frozenset({"person", "fighter", "official", "fled", "dead", "hurt", "gone", "held", "taken", "household", "corpse"})
+_NEVER: dict[str, frozenset[str]] = {  # what a measure never counts
+    **{m: _THINGS | {"unit"} for m in ("killed", "injured", "casualties", "missing", "detained", "abducted", "released", "displaced", "evacuated",
+                                       "returned", "sheltered", "in_need")},
+    **{m: _PEOPLE for m in ("damaged", "destroyed", "strikes")},
+}  # fmt: skip
+_NO_KIND: frozenset[str] = frozenset()
 _LINKED = 4  # tokens between numbers of one list
 _OPENING = 8  # tokens from the start of a sentence in which a number may still belong to the sentence before
 _EMPTY: tuple[str, ...] = ()
@@ -76,7 +80,9 @@ class Scene:
             self.before = find_triggers(self.tokens, previous.first, previous.last)
         everything = find_triggers(self.tokens, sentence.first, sentence.last)
         self.court = any(t.sense.measure == "court" for t in everything)
-        self.triggers = [t for t in everything if t.sense.measure != "court"]
+        carried_out = any("نفذ" in self.tokens[i].norm or "تنفيذ" in self.tokens[i].norm for i in range(sentence.first, sentence.last))
+        orders = {t.token for t in everything if t.sense.measure == "court" and not carried_out}
+        self.triggers = [t for t in everything if t.sense.measure != "court" and not (t.sense.kind == "masdar" and t.token - 1 in orders)]
         self.sentence = sentence
 
 
@@ -114,6 +120,8 @@ def pairs(scene: Scene, k: int, before: Before | None = None) -> list[Pair]:
         if key not in found or found[key][0] > away:
             found[key] = (away, t)
     chosen = [t for _, t in found.values()]
+    kind = noun_kind(scene, m)
+    chosen = [t for t in chosen if kind not in _NEVER.get(t.sense.measure, _NO_KIND)]
     out = [Pair(k, t, [*_features(scene, m, t, chosen), *_chain(scene, m, t.sense.measure, before)]) for t in chosen]
     if m.first - sentence.first <= _OPENING and scene.before:
         out += [Pair(k, t, list(_carried(scene, m, t, bool(chosen)))) for t in _last_of_each(scene.before)]
@@ -151,8 +159,10 @@ def noun_kind(scene: Scene, m: NumberMention) -> str:
     tokens = scene.tokens
     after = tokens[m.last].norm if m.last < len(tokens) else ""
     if m.noun is None:
-        return "others" if after in _OTHERS else "bare"
+        return "others" if after in bounds("others") else "bare"
     noun = counted(tokens[m.noun].norm)
+    if noun is not None and noun.kind == "unit" and noun.definite:
+        return "fighter"  # "سبعة من الفرقة 30"
     return "unknown" if noun is None else noun.kind
 
 
@@ -161,7 +171,7 @@ def is_part(scene: Scene, m: NumberMention) -> bool:
     tokens = scene.tokens
     start = scene.reading.document.sentences[tokens[m.first].sentence].first
     for i in range(m.first - 1, max(start, m.first - 4) - 1, -1):
-        if tokens[i].norm in _PARTS or (tokens[i].norm == "بين" and i > start and tokens[i - 1].norm in ("من", "ومن")):
+        if tokens[i].norm in bounds("part") or (tokens[i].norm == "بين" and i > start and tokens[i - 1].norm in ("من", "ومن")):
             return True
         if tokens[i].kind == "punct" and tokens[i].norm != '"':
             return False
@@ -188,6 +198,8 @@ def number_features(scene: Scene, m: NumberMention) -> Iterator[str]:
     if m.noun is not None:
         noun = counted(tokens[m.noun].norm)
         yield f"lemma={noun.lemma if noun else tokens[m.noun].norm}"
+        if noun is not None:
+            yield f"noun={noun.number}/{noun.definite}/{m.kind}"
         if m.kind in ("singular", "dual"):
             follow = tokens[m.noun + 1].norm if m.noun + 1 < len(tokens) else "-"
             yield f"one+={follow}"

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from marsad.coding.figure_pairs import Scene, noun_kind
+from marsad.coding.figure_bounds import bounds
+from marsad.coding.figure_pairs import Scene
 from marsad.coding.figure_triggers import senses
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
 
-_NOBODY = frozenset({"dead", "hurt", "gone", "corpse", "other"})  # classes that say what befell them, not who they are
-_PERSONS = frozenset({"شخص", "انسان", "ضحيه", "فرد", "نسمه"})  # "says only persons"
-_STOPS = frozenset({
-    "في", "علي", "الي", "عن", "من", "مع", "جراء", "خلال", "منذ", "بعد", "قبل", "نتيجه", "اثر", "بسبب", "بين", "عند", "قرب", "ضد", "حتي", "لدي", "داخل", "خارج", "قد", "كانوا", "كان", "كانت", "لم", "لا", "هم", "هي", "الاقل", "عبر", "حول", "امس", "اليوم", "و", "او", "اخرين", "اخرون",
-    "اخر", "اخران", "اخري", "ايضا", "فقط", "بينهم", "منهم", "اثناء", "ضمن", "وسط", "دون", "تحت", "فوق", "يوم", "مساء", "صباح", "فجر", "ليل",
-})  # fmt: skip
-_LONGEST = 5
+_NOBODY = frozenset({"dead", "hurt", "gone", "corpse", "other", "none"})  # classes that say what befell them, not who they are
+_LONGEST = 6  # tokens of a phrase
 _REACH = 14  # tokens that evidence may run on after number and measure
+_ADJECTIVES = ("ي", "يه", "يين", "يون", "يا", "يات")  # endings of words in ب that are adjectives, not "by" ("بريطانيين")
 
 
 def who(scene: Scene, m: NumberMention) -> str | None:
@@ -25,29 +22,50 @@ def who(scene: Scene, m: NumberMention) -> str | None:
     tokens = scene.tokens
     noun = counted(tokens[i].norm)
     stop = scene.reading.document.sentences[tokens[i].sentence].last
-    if noun is not None and (noun.kind in _NOBODY or noun.kind == "none"):
-        return None
-    if noun is not None and noun.lemma in _PERSONS and not (i + 2 < stop and tokens[i + 1].norm == "من"):
-        return None
-    if noun is None and (tokens[i].norm in _STOPS or tokens[i].kind != "word"):
+    if noun is not None and noun.kind in _NOBODY:  # "القتلى الأجانب"
+        i += 1
+        noun = counted(tokens[i].norm) if i < stop else None
+        if noun is None or noun.kind in _NOBODY or not noun.definite:
+            return None
+    if noun is None and not _names_a_group(scene, i):
         return None
     last = i + 1
-    while last < stop and last - i < _LONGEST and _goes_on(scene, last):
+    while last < stop and last - i < _LONGEST and _goes_on(scene, last, noun.lemma if noun and last == i + 1 else ""):
         last += 1
-    return scene.reading.document.piece(i, last)
+    if noun is not None and noun.lemma in bounds("persons") and last == i + 1:
+        return None
+    start = tokens[i].start + (1 if noun is not None and noun.pro[:1] in ("و", "ف") else 0)
+    return scene.reading.document.text[start : tokens[last - 1].end]
 
 
-def _goes_on(scene: Scene, i: int) -> bool:
-    """Whether the phrase of a counted noun goes on at token `i`: adjectives and genitives, "from" and its noun."""
+def _names_a_group(scene: Scene, i: int) -> bool:
+    """Whether a word that is no known noun can be what is counted: no verb, no function word, no "by" or "and"."""
     token = scene.tokens[i]
-    if token.kind != "word":
-        return False
     norm = token.norm
-    if norm in _STOPS or norm[:1] == "و" or scene.words.get(norm) or scene.is_number[i] or scene.dated[i]:
+    if token.kind != "word" or norm in bounds("stop") or (norm[:1] in "وف" and senses(norm)):
         return False
-    if norm[:1] in "بل" and counted(norm) is None and norm[:2] in ("بج", "با", "بر", "بق", "لل", "بن"):
+    return not any(s.kind == "verb" for s in senses(norm)) and not _finite(scene, norm) and not _led(norm)
+
+
+def _led(norm: str) -> bool:
+    """Whether a word looks like "by" or "for" with its noun, or "and" with its own."""
+    if norm[:1] == "و" or norm[:2] == "لل":
+        return True
+    return norm[:1] in "بل" and len(norm) > 3 and counted(norm[1:]) is None and not norm.endswith(_ADJECTIVES) and norm[:2] not in ("بل", "لو")
+
+
+def _goes_on(scene: Scene, i: int, lemma: str) -> bool:
+    """Whether the phrase of a counted noun goes on at token `i`: adjectives, genitives, "of" behind words for members."""
+    token = scene.tokens[i]
+    norm = token.norm
+    if norm == "من" and lemma in bounds("member"):
+        return True
+    if scene.is_number[i] and token.kind == "number":  # "الفرقة 30"
+        before = counted(scene.tokens[i - 1].norm)
+        return before is not None and before.kind == "unit"
+    if token.kind != "word" or norm in bounds("stop") or norm in bounds("others") or scene.words.get(norm) or scene.is_number[i] or scene.dated[i]:
         return False
-    return not any(s.kind == "verb" for s in senses(norm)) and not _finite(scene, norm)
+    return not _led(norm) and not any(s.kind in ("verb", "masdar") for s in senses(norm)) and not _finite(scene, norm)
 
 
 def _finite(scene: Scene, norm: str) -> bool:
@@ -62,39 +80,12 @@ def evidence_tokens(scene: Scene, m: NumberMention, trigger: int) -> tuple[int, 
     inside = sentence.first <= trigger < sentence.last
     first = min(m.first, trigger) if inside else m.first
     last = max(m.last, (m.noun or 0) + 1, trigger + 1 if inside else 0)
-    first = _back(scene, first, sentence.first)
+    while first > sentence.first and tokens[first - 1].norm in bounds("hedge"):
+        first -= 1
     stop = min(sentence.last, last + _REACH)
     while last < stop and tokens[last].kind != "punct" and not _ends(scene, last):
         last += 1
     return first, last
-
-
-def _back(scene: Scene, first: int, start: int) -> int:
-    """Take in the hedge before ("ما لا يقل عن") and the word that leads in ("بينهم")."""
-    words = (
-        "نحو",
-        "حوالي",
-        "زهاء",
-        "قرابه",
-        "من",
-        "عن",
-        "يقل",
-        "لا",
-        "ما",
-        "اكثر",
-        "باكثر",
-        "لاكثر",
-        "بينهم",
-        "يزيد",
-        "علي",
-        "بنحو",
-        "لنحو",
-        "ونحو",
-        "واكثر",
-    )
-    while first > start and scene.tokens[first - 1].norm in words:
-        first -= 1
-    return first
 
 
 def _ends(scene: Scene, i: int) -> bool:
@@ -102,8 +93,3 @@ def _ends(scene: Scene, i: int) -> bool:
     if norm[:1] == "و" and len(norm) > 3:
         return scene.words.get(norm[1:]) is not None or bool(senses(norm)) or _finite(scene, norm)
     return scene.words.get(norm) in ("complement", "contrast", "purpose", "relative", "cause")
-
-
-def kind_of(scene: Scene, m: NumberMention) -> str:
-    """The class of the noun counted; see `noun_kind`."""
-    return noun_kind(scene, m)

@@ -12,7 +12,8 @@ import msgspec
 
 from marsad.coding.attribution import source_at
 from marsad.coding.dating import date_for
-from marsad.coding.figure_pairs import Before, Pair, Scene, is_part, none_features, noun_kind, pairs, usable
+from marsad.coding.figure_pairs import Before, Pair, Scene, none_features, noun_kind, pairs, usable
+from marsad.coding.figure_parts import find_parts
 from marsad.coding.figure_phrase import evidence_tokens, who
 from marsad.coding.figure_places import place_of
 from marsad.mentions.counted_nouns import counted
@@ -23,8 +24,8 @@ from marsad.records import Event, Figure, Measure, Span, span
 
 MODEL = "figures"
 BIAS = 0.6  # added to every measure's score against "none"; set by cross-validation
+_GENERIC = frozenset({"dead", "hurt", "bare"})  # counted without saying who
 _SMALL = 3  # smaller numbers are told twice only if they count the same noun
-_LINKED = 4  # tokens between numbers of one list ("5 أطفال و3 نساء")
 _EVENTS = {
     "killed": ("ASSAULT",), "injured": ("ASSAULT",), "casualties": ("ASSAULT",), "missing": ("ASSAULT",), "damaged": ("ASSAULT",),
     "destroyed": ("ASSAULT",), "strikes": ("ASSAULT",), "abducted": ("ASSAULT",), "displaced": ("ASSAULT", "COERCE"), "detained": ("COERCE",),
@@ -44,6 +45,11 @@ class Draft(msgspec.Struct, gc=False):
     part_of: Draft | None = None
     id: str = ""
 
+    @property
+    def measure(self) -> str:
+        """What it measures."""
+        return self.pair.measure
+
 
 def read_figures(reading: Reading) -> None:
     """Fill `reading.figures`."""
@@ -54,7 +60,7 @@ def read_figures(reading: Reading) -> None:
     drafts = once_each(scene, choose(scene, model))
     for n, draft in enumerate(drafts, 1):
         draft.id = f"f{n}"
-    _find_parts(scene, drafts)
+    find_parts(scene, drafts)
     groups: dict[str, str | None] = {}
     for draft in drafts:
         reading.figures.append(_record(scene, draft, groups))
@@ -99,12 +105,14 @@ def once_each(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(scene: Scene, a: Draft, b: Draft) -> bool:
+    """Whether two tell one figure: its measure, its number ("16", then "at least 16"), and for small numbers the same noun elsewhere."""
     numbers = scene.reading.numbers
     x, y = numbers[a.number], numbers[b.number]
-    if a.pair.measure != b.pair.measure or (x.low, x.high) != (y.low, y.high):
+    if a.measure != b.measure or {x.low, x.high} - {None} != {y.low, y.high} - {None}:
         return False
     if x.kind == "vague" or (x.low or 0) <= _SMALL:
-        return _noun(scene, x) == _noun(scene, y) and scene.tokens[x.first].sentence != scene.tokens[y.first].sentence
+        apart = scene.tokens[x.first].sentence != scene.tokens[y.first].sentence
+        return apart and (_noun(scene, x) == _noun(scene, y) or _GENERIC & {noun_kind(scene, x), noun_kind(scene, y)} != set())
     return True
 
 
@@ -113,34 +121,6 @@ def _noun(scene: Scene, m: NumberMention) -> str:
         return ""
     noun = counted(scene.tokens[m.noun].norm)
     return noun.lemma if noun else scene.tokens[m.noun].norm
-
-
-def _find_parts(scene: Scene, drafts: list[Draft]) -> None:
-    """Point each part at the figure that it is a part of; what "and" adds to a part is another ("بينهم 5 أطفال و3 نساء")."""
-    numbers = scene.reading.numbers
-    for n, d in enumerate(drafts):
-        m = numbers[d.number]
-        if n == 0:
-            continue
-        previous = drafts[n - 1]
-        p = numbers[previous.number]
-        linked = (m.first - max(p.last, (p.noun or 0) + 1) <= _LINKED and scene.tokens[m.first - 1].norm == "و") or scene.tokens[
-            m.first
-        ].norm[:1] == "و"
-        if previous.part_of is not None and linked and previous.pair.measure == d.pair.measure and m.first - p.last <= 2 * _LINKED:
-            d.part_of = previous.part_of
-        elif is_part(scene, m):
-            d.part_of = _whole(scene, drafts[:n], d)
-
-
-def _whole(scene: Scene, before: list[Draft], d: Draft) -> Draft | None:
-    numbers = scene.reading.numbers
-    size = numbers[d.number].low or 0
-    for o in reversed(before):
-        m = numbers[o.number]
-        if o.pair.measure == d.pair.measure and o.part_of is None and (m.high is None or m.high >= size):
-            return o
-    return next((o for o in reversed(before) if o.part_of is None), None)
 
 
 def _record(scene: Scene, d: Draft, groups: dict[str, str | None]) -> Figure:

@@ -16,6 +16,7 @@ from marsad.text.tokens import Token
 
 _YEARS = range(1300, 2101)
 _DAY = 31
+_NAME = 4  # tokens of a name in quotation marks that ends in a number
 _PHONE = 10  # digits without separators
 _AGED = frozenset({"عاما", "عام", "سنه", "سنوات", "سنتين", "عامين", "اعوام", "ربيعا"})
 _GLUE = frozenset({"/", "-", ".", ":"})
@@ -60,6 +61,8 @@ def is_label(tokens: Sequence[Token], first: int, found: NumberRead, start: int,
         return True
     if "model" in kinds and found.digits and not _counts(after):
         return True
+    if found.digits and after == '"' and any(tokens[i].norm == '"' for i in range(max(start, first - _NAME), first)) and tokens[first - 1].norm != '"':
+        return True  # the last word of a name in quotation marks
     if "clock" in kinds and not _counts(after):
         return True
     return (
@@ -81,7 +84,8 @@ def _before(tokens: Sequence[Token], first: int, start: int) -> str:
 
 
 def _counts(norm: str) -> bool:
-    return bool(norm) and counted(norm) is not None
+    noun = counted(norm) if norm else None
+    return noun is not None and noun.pro in ("", "ال")
 
 
 def _dated(tokens: Sequence[Token], first: int, found: NumberRead, before: str, after: str, stop: int) -> bool:

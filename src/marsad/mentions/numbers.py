@@ -12,7 +12,7 @@ from marsad.mentions.number_filter import classes_of, is_label
 from marsad.mentions.number_grammar import NumberRead, read_number
 from marsad.mentions.number_hedges import hedge_after, hedge_before, starts_vague, vague_at
 from marsad.mentions.number_words import number_words
-from marsad.mentions.singulars import one_of, singular_at
+from marsad.mentions.singulars import is_harm, one_of, singular_at
 from marsad.mentions.types import NumberMention
 from marsad.reading import Reading
 from marsad.records import Qualifier
@@ -83,10 +83,17 @@ class _Finder:
             ranged = self._range(i, found)
             if ranged is not None:
                 return ranged, ranged.last
+        if self._repeats(i, found):
+            return None, found.end  # "جندي واحد", "جنديان اثنان": told by the noun already
         percent = self._percent(found.end)
         if percent:
             return self._make(i, percent, found.value, "percent", found.end), percent
         return self._make(i, found.end, found.value, found.kind, found.end), found.end
+
+    def _repeats(self, i: int, found: NumberRead) -> bool:
+        """Whether "one" or "two" in words only stresses the singular or dual before it."""
+        last = self.out[-1] if self.out else None
+        return last is not None and last.kind in ("singular", "dual") and last.value == found.value and not found.digits and i - last.last <= 1
 
     def _is_one(self, i: int) -> bool:
         return self.tokens[i].norm.endswith(("احد", "احدي")) and not self.tokens[i].norm.endswith("واحد")
@@ -175,12 +182,16 @@ class _Finder:
         begin = tokens[first].start
         return NumberMention(
             start=begin, end=tokens[last - 1].end, first=first, last=last, low=_whole(low), high=_whole(high), qualifier=qualifier,
-            value=_whole(value), kind=kind, noun=noun if noun is not None else self._counted_noun(behind),
+            value=_whole(value), kind=kind, noun=noun if noun is not None else self._counted_noun(first, behind),
         )  # fmt: skip
 
-    def _counted_noun(self, i: int) -> int | None:
-        """The token of the noun that a number before token `i` counts: next to it, or behind "من"."""
+    def _counted_noun(self, first: int, i: int) -> int | None:
+        """The token of the noun that the number from token `first` to `i` counts: next to it, behind "من", or before ("طفلة واحدة")."""
         tokens = self.tokens
+        if first > self.sentence.first and (i >= self.stop or (counted(tokens[i].norm) is None and tokens[i].norm not in ("من", '"', "("))):
+            noun = counted(tokens[first - 1].norm)
+            if noun is not None and not self._numbered(first - 1) and not is_harm(noun.lemma) and (tokens[first].kind == "word" or noun.definite):
+                return first - 1
         if i < self.stop and tokens[i].norm in ("علي", "الاقل"):  # "اثنان على الأقل من"
             i += 2
         if i < self.stop and tokens[i].norm in ("من", "منهم"):
