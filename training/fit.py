@@ -14,10 +14,15 @@ from marsad.models.linear import LinearModel
 
 
 def fit(
-    examples: Sequence[tuple[Sequence[str], str]], *, strength: float = 1.0, rarest: int = 2, weights: Sequence[float] | None = None
+    examples: Sequence[tuple[Sequence[str], str]],
+    *,
+    strength: float = 1.0,
+    rarest: int = 2,
+    weights: Sequence[float] | None = None,
+    least: float = 0.002,
 ) -> LinearModel:
     """A model from (features, label) pairs. `strength` is the inverse of L2 regularisation; features seen in fewer than
-    `rarest` examples are left out."""
+    `rarest` examples are left out, and so are weights below `least`."""
     counts = Counter(f for features, _ in examples for f in set(features))
     names = sorted(f for f, n in counts.items() if n >= rarest and f != "bias")
     index = {f: i for i, f in enumerate(names)}
@@ -29,15 +34,16 @@ def fit(
         cols.extend(seen)
     x = csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(len(examples), len(names)))
     y = np.array([labels.index(label) for _, label in examples])
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+    binary = len(labels) == 2
+    model = LogisticRegression(C=strength, solver="liblinear" if binary else "lbfgs", max_iter=100, tol=1e-2)
     model.fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
     coef, bias = model.coef_, model.intercept_
-    if len(labels) == 2:
+    if binary:
         coef, bias = np.vstack([-coef[0] / 2, coef[0] / 2]), np.array([-bias[0] / 2, bias[0] / 2])
     table = {"bias": tuple(float(b) for b in bias)}
     for f, i in index.items():
         row = tuple(round(float(c), 4) for c in coef[:, i])
-        if any(abs(c) >= 0.002 for c in row):
+        if any(abs(c) >= least for c in row):
             table[f] = row
     return LinearModel(tuple(labels), table)
 

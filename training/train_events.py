@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
 from fit import fit, write
 from folds import BUILD, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, gold, report_of
-
 from marsad.coder import STEPS
 from marsad.coding import events as coding_events
 from marsad.coding.context import Context
@@ -25,7 +25,7 @@ from marsad.coding.events import NONE, mode_features
 from marsad.coding.evidence import evidence_tokens
 from marsad.coding.roles import pairs
 from marsad.coding.settings import place_pairs
-from marsad.coding.triggers import Candidate, find_candidates, trigger_features
+from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
 from marsad.lexicon import load
 from marsad.models import Models
 from marsad.models.linear import LinearModel
@@ -102,35 +102,36 @@ def first_guess(case: Case, event: dict[str, Any], taken: set[int]) -> int | Non
 def assign(case: Case, model: LinearModel | None) -> dict[int, dict[str, Any]]:
     """For each event coded by hand the candidate that stands for it."""
     out: dict[int, dict[str, Any]] = {}
+    chances = [model.chance(f) for f in case.features] if model else []
     for event in sorted(case.events, key=lambda e: e["span"][1] - e["span"][0]):
         if model is None:
             k = first_guess(case, event, set(out))
         else:
             free = [k for k in inside(case, event) if k not in out]
-            scored = [(model.scores(case.features[k]).get(event["type"], 0) + 0.2 * (event["type"] in case.candidates[k].types), -k) for k in free]
-            k = -max(scored)[1] if scored else None
+            k = max(free, key=lambda k: (chances[k] + RIGHT_TYPE * (event["type"] in case.candidates[k].types), -k)) if free else None
         if k is not None:
             out[k] = event
     return out
 
 
-def learn_triggers(some: Sequence[Case]) -> tuple[LinearModel, list[dict[int, dict[str, Any]]]]:
-    """The trigger model, and which candidate it takes for each event; assigned anew each round (hard EM)."""
+RIGHT_TYPE = 0.3  # how much a candidate of the right type is preferred to one of another
+
+
+def learn_triggers(some: Sequence[Case]) -> tuple[LinearModel, LinearModel, list[dict[int, dict[str, Any]]]]:
+    """The trigger and type models, and which candidate stands for each event; assigned anew each round (hard EM)."""
     assigned = [assign(case, None) for case in some]
     model = None
     for turn in range(ROUNDS):
         if turn:
             assigned = [assign(case, model) for case in some]
-        examples: list[Example] = []
-        for case, chosen in zip(some, assigned, strict=True):
-            for k, features in enumerate(case.features):
-                examples.append((features, chosen[k]["type"] if k in chosen else NONE))
-        model = fit(examples, strength=TRIGGER_STRENGTH, rarest=2)
+        examples = [(features, "1" if k in chosen else "0") for case, chosen in zip(some, assigned, strict=True) for k, features in enumerate(case.features)]
+        model = fit(examples, strength=TRIGGER_STRENGTH, least=0.01)
     assert model is not None
-    return model, assigned
+    typed = [(type_features(case.features[k]), event["type"]) for case, chosen in zip(some, assigned, strict=True) for k, event in chosen.items()]
+    return model, fit(typed, strength=0.5, least=0.01), assigned
 
 
-TRIGGER_STRENGTH = 0.15
+TRIGGER_STRENGTH = 0.3
 ROLE_STRENGTH = 0.1
 
 
@@ -147,7 +148,7 @@ def learn_roles(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any
                 elif any(SCORE.same_name(n, names) for n in event["recipients"]):
                     label = "recipient"
                 examples.append((pair.features, label))
-    return fit(examples, strength=ROLE_STRENGTH, rarest=2)
+    return fit(examples, strength=ROLE_STRENGTH, rarest=3, least=0.01)
 
 
 def learn_modes(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
@@ -181,8 +182,9 @@ LEARNERS: dict[str, Callable[[Sequence[Case], Sequence[dict[int, dict[str, Any]]
 
 def train(some: Sequence[Case], folder: Path, about: str) -> None:
     """Train all models on some reports and write them to a folder."""
-    model, assigned = learn_triggers(some)
+    model, types, assigned = learn_triggers(some)
     write(model, folder / "triggers.tsv", about=f"Which words report an event, and of which type. {about}")
+    write(types, folder / "types.tsv", about=f"Of which type an event is. {about}")
     for name, learn in LEARNERS.items():
         write(learn(some, assigned), folder / f"{name}.tsv", about=f"See docs/models/events.md. {about}")
 

@@ -1,6 +1,6 @@
 """Events: who did what to whom, where and when, put together from trigger, roles, place, date and source.
 
-Rules: codebook, "Events". A trigger's type comes from the `triggers` model, who fills its roles from `roles`, its mode
+Rules: codebook, "Events". A trigger's type comes from the `triggers` and `types` models, who fills its roles from `roles`, its mode
 from `modes`, its place from `event_places`; without these models no event is coded.
 """
 
@@ -16,14 +16,15 @@ from marsad.coding.evidence import evidence_tokens
 from marsad.coding.modality import status_of
 from marsad.coding.roles import pairs
 from marsad.coding.settings import place_pairs
-from marsad.coding.triggers import Candidate, find_candidates, trigger_features
+from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
 from marsad.models import LinearModel
 from marsad.reading import Reading
 from marsad.records import Event, EventType, span
 
 NONE = "none"
-SURE = 0.42  # chance of being an event from which a candidate is coded; set by cross-validation (training/train_events.py)
-ROLE_SURE = 0.45
+SURE = 0.27  # chance of being an event from which a candidate is coded; set by cross-validation (training/train_events.py)
+OWN_TYPE = 3.0  # how much likelier (log-odds) a type must be that the lexicon does not give the word
+ROLE_SURE = 0.42
 PLACE_SURE = 0.35
 
 
@@ -51,15 +52,21 @@ def read_events(reading: Reading) -> None:
 def choose(context: Context, model: LinearModel) -> list[Draft]:
     """The candidates that are events, with their types."""
     candidates = find_candidates(context)
+    types = context.reading.models.linear("types")
     drafts: list[Draft] = []
     for c, features in zip(candidates, trigger_features(context, candidates), strict=True):
-        scores = model.scores(features)
-        none = scores.pop(NONE, 0.0)
-        if 1 - none < SURE:
-            continue
-        best = max(scores, key=lambda t: scores[t])
-        drafts.append(Draft(c, best, 1 - none, f"trigger:{c.forms[0].entry.id}"))  # type: ignore[arg-type]
+        chance = model.chance(features)
+        if chance >= SURE:
+            drafts.append(Draft(c, type_of(c, features, types), chance, f"trigger:{c.forms[0].entry.id}"))
     return drafts
+
+
+def type_of(c: Candidate, features: list[str], types: LinearModel | None) -> EventType:
+    """The likeliest type: one that the lexicon gives the word, unless another is far likelier."""
+    if types is None:
+        return c.types[0] if c.types else "ASSAULT"  # type: ignore[return-value]
+    margins = dict(zip(types.labels, types.margins(type_features(features)), strict=True))
+    return max(margins, key=lambda t: margins[t] + (OWN_TYPE if t in c.types else 0.0))  # type: ignore[return-value]
 
 
 def _event(context: Context, draft: Draft, id_: str) -> Event | None:
@@ -84,7 +91,7 @@ def _event(context: Context, draft: Draft, id_: str) -> Event | None:
         actors=actors,
         recipients=recipients,
         place=place,
-        date=date_for(reading, c.token, first, last),
+        date=date_for(reading, c.token, first, last, what=draft.type),
         status=status_of(context, c, draft.type),
         source=None if source is None or source.actor in actors and draft.type != "ASSAULT" else source.actor,
         trigger=span(text, tokens[c.token].start, tokens[c.last - 1].end),

@@ -64,6 +64,7 @@ def trigger_features(context: Context, candidates: list[Candidate]) -> list[list
         features += _around(context, c)
         features += _standing(context, c)
         features += _neighbours(context, candidates, k)
+        features += _company(context, c)
         lemma = c.forms[0].entry.lemma
         features.append(f"again={min(seen_lemma[lemma], 2)}")
         if c.types:
@@ -195,3 +196,29 @@ def _neighbours(context: Context, candidates: list[Candidate], k: int) -> list[s
         if kind == main:
             features.append(f"{name}_same_type/{near}/{other.forms[0].pos}/{c.forms[0].pos}")
     return features
+
+
+def _company(context: Context, c: Candidate) -> list[str]:
+    """The groups of words that the trigger and its neighbours belong to: what is learned of one word holds of its like."""
+    tokens, groups = context.tokens, context.reading.models.clusters()
+    s = context.reading.document.sentences[tokens[c.token].sentence]
+    main = c.types[0] if c.types else ""
+    coarse, features = [], []
+    for gap in range(-4, 6):
+        i = c.token + gap
+        group = groups.get("<number>" if tokens[i].kind == "number" else tokens[i].norm) if s.first <= i < s.last else None
+        coarse.append(group[0] if group else "-")
+        features.append(f"{coarse[-1]}@{gap}")
+        if group and -2 <= gap <= 2:
+            features.append(f"{group[1]}@{gap}")
+    features += [f"{main}|{coarse[3]}@-1", f"{main}|{coarse[4]}@0", f"{main}|{coarse[5]}@1"]
+    features += [f"{coarse[3]}_{coarse[4]}@-1", f"{coarse[4]}_{coarse[5]}@0", f"{coarse[5]}_{coarse[6]}@1"]
+    return features
+
+
+def type_features(features: list[str]) -> list[str]:
+    """Of a candidate's features those that speak for one type or another: its own readings and its nearest words."""
+    return [f for f in features if f.startswith(_TYPE_FEATURES) or "|+1" in f or "|-1" in f or f[-3:] in ("@-2", "@-1") or f[-2:] in ("@0", "@1", "@2")]
+
+
+_TYPE_FEATURES = ("w=", "lemma=", "lex=", "types=", "mode=", "phrase", "+1", "-1", "+2", "-2", "cue", "near=", "form=")
