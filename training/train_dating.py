@@ -23,7 +23,7 @@ from marsad.coding.dating_features import date_features, none_features
 from marsad.models.linear import LinearModel
 from rank import fit_ranker
 
-STRENGTH = 0.15
+STRENGTH = 0.1
 ABOUT = "Which date dates an event or figure; conditional logistic regression; training/train_dating.py, docs/models/dating.md"
 
 

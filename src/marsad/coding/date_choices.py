@@ -53,15 +53,24 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 class DateIndex:
     """The dates of a report that can date something, by where they stand, and what was decided so far. Made once a report."""
 
-    __slots__ = ("firsts", "lead", "one_day", "tokens", "told", "usable")
+    __slots__ = ("firsts", "lead", "one_day", "said", "tokens", "told", "usable")
 
     def __init__(self, reading: Reading) -> None:
         self.usable = [m for m in reading.dates if m.from_ is not None and m.to is not None and m.kind not in _UNUSABLE]
         self.firsts = [m.first for m in self.usable]
         self.lead = next((m for m in self.usable if m.precision == "day"), None)
         self.one_day = len({m.from_ for m in self.usable if m.precision == "day"}) == 1
+        self.said = sorted((s.content.start, s.content.end, s.cue.start) for s in reading.statements)
         self.told: list[Told] = []  # by token
         self.tokens: list[int] = []
+
+    def statement(self, at: int) -> tuple[int, int, int] | None:
+        """The statement in whose content an offset lies: start and end of its content, start of its cue."""
+        k = bisect_left(self.said, (at + 1, 0, 0))
+        for start, end, cue in reversed(self.said[max(0, k - 3) : k]):
+            if start <= at < end:
+                return start, end, cue
+        return None
 
     def before(self, token: int) -> Told | None:
         """The record before a token, by where it stands, among those already dated."""

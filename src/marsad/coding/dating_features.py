@@ -13,6 +13,7 @@ from marsad.text.document import Sentence
 
 _SHORT, _NEAR = 3, 4
 _REACH = 15
+_NEAR_CUE = 60  # characters from a cue to the date that goes with it
 _SAME = frozenset({"here", "since", "start"})
 _MARKS = {"،": "comma", ",": "comma", "؛": "comma", ":": "colon", "(": "bracket", ")": "bracket", "-": "dash", '"': "quote"}
 
@@ -65,11 +66,28 @@ def date_features(reading: Reading, target: Target, choice: DateChoice, choices:
         f"rel={choice.relation}/{group}",
         f"rel={choice.relation}/{target.what}",
     ]
+    base += _in_speech(reading, target, m, choice.relation)
     base += _chained(reading, target, before, (choice.from_, choice.to))
-    base += [f"age={_age(reading, choice)}/{choice.relation}", f"kind={m.kind}/{group}"]
+    base += [f"age={_age(reading, choice)}/{choice.relation}", f"age={_age(reading, choice)}/{group}", f"kind={m.kind}/{group}"]
     if choice.relation in _SAME:
         return base + _near(reading, target, choice, choices)
     return base + _far(reading, target, choice, choices)
+
+
+def _in_speech(reading: Reading, target: Target, m: DateMention, relation: str) -> list[str]:
+    """Whether record and date stand in what one speaker says, or the date by the cue of what holds the record."""
+    index = date_index(reading)
+    tokens = reading.document.tokens
+    mine, its = index.statement(tokens[target.token].start), index.statement(m.start)
+    if mine is None:
+        how = "none" if its is None else "date"
+    elif its == mine:
+        how = "both"
+    elif its is not None:
+        how = "other"
+    else:
+        how = "cue" if abs(mine[2] - m.start) < _NEAR_CUE else "out"
+    return [f"speech={how}/{relation}", f"speech={how}/{relation}/{_group(target.what)}", f"speech={how}/{m.kind}"]
 
 
 def _age(reading: Reading, choice: DateChoice) -> str:
