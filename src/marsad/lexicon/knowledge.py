@@ -142,6 +142,14 @@ class Knowledge:
         """What a name as written may stand for."""
         return self._names.get(" ".join(fold(name).text.split()))
 
+    def search(self, words: str) -> Iterator[Hit]:
+        """Actors with these words in their English name or id, or in an Arabic form; for people who look, not for coding."""
+        wanted = fold(words).text.lower()
+        for entry in self.actors.values():
+            arabic = fold(" ".join((entry.name, *entry.variants))).text
+            if wanted in entry.name_en.lower() or wanted in entry.id.replace("-", " ") or wanted in arabic:
+                yield Hit(entry, False, False)
+
     def actor(self, id: str) -> KnownActor | None:
         """The actor with this id."""
         return self.actors.get(id)
