@@ -74,7 +74,8 @@ def strays() -> list[Example]:
         found = candidates(document, gazetteer, words)
         about = states_named(found)
         for c in found:
-            if c.weak or not c.name.known or all(not s.own and s.population < TOWN for s in c.spots):
+            sure = c.kind is not None and c.kind.kind in ("city", "village", "admin")  # a village is a village there too
+            if not sure and (c.weak or not c.name.known or all(not s.own and s.population < TOWN for s in c.spots)):
                 out.append((features(document, c, about), "no"))
     return out
 

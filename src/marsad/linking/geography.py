@@ -21,7 +21,7 @@ from marsad.reading import Reading
 from marsad.records import Place, PlaceKind, Precision
 from marsad.text.document import Document
 
-_ADMIN_KM, _CITY_KM, _REGION_KM, _EXACT_KM = 60.0, 10.0, 80.0, 3.0
+_ADMIN_KM, _CITY_KM, _REGION_KM, _EXACT_KM, _NEAR_KM = 60.0, 10.0, 80.0, 3.0, 15.0
 _SAME = ("city", "district")  # what a bare name means where the report also names it with its kind; not its governorate
 _INNER = frozenset({"district", "facility", "village", "other"})  # kinds that may borrow the point of the town that they lie in
 
@@ -148,13 +148,15 @@ def _record(number: str, document: Document, group: Group, context: Context) -> 
     sense, spot = group.sense, group.sense.spot if group.sense else None
     kind = _kind(group, spot)
     country = sense.country if sense else None
+    if country is None and (spot is None or spot.kind in _INNER):
+        near = context.town_near(group.mentions[0])
+        country = near.country if near else context.main()
     lat, lon, precision, km = _point(group, spot, kind)
     inside = sense.inside if sense else None
     if inside is not None and inside.kind in ("city", "village", "district"):
-        lat, lon, precision, km = inside.lat, inside.lon, "city", 15.0
-    if lat is None and kind in _INNER and (town := context.town_near(group.mentions[0])) is not None:
-        lat, lon, precision, km = town.lat, town.lon, "city", 15.0
-        country = country or town.country
+        lat, lon, precision, km = inside.lat, inside.lon, "city", _NEAR_KM
+    if lat is None and kind in _INNER and (town := context.town_near(group.mentions[0])) is not None and town.country == country:
+        lat, lon, precision, km = town.lat, town.lon, "city", _NEAR_KM
     offsets = [offset_of(document, m) for m in group.mentions]
     name, geonames = _name(group), spot.geonames if spot else None
     if lat is not None and lon is not None and precision in ("city", "exact") and offsets[0] and None not in offsets:
@@ -172,10 +174,15 @@ def _record(number: str, document: Document, group: Group, context: Context) -> 
 
 
 def _kind(group: Group, spot: Spot | None) -> PlaceKind:
-    said = Counter(m.kind for m in group.mentions if m.kind)
-    if spot is not None and (not said or spot.own or spot.kind == "country"):
-        return "admin" if group.level == "admin" and spot.kind == "city" else spot.kind
-    return said.most_common(1)[0][0] if said else spot.kind if spot else "other"  # type: ignore[return-value]
+    """What the text calls it; where it does not, or says no more than "area", what the gazetteer calls it."""
+    said = Counter(m.kind for m in group.mentions if m.kind and m.kind != "region")
+    if spot is not None and spot.kind == "country":
+        return "country"
+    if said:
+        return said.most_common(1)[0][0]  # type: ignore[return-value]
+    if spot is not None:
+        return spot.kind
+    return "region" if any(m.kind for m in group.mentions) else "other"
 
 
 def _point(group: Group, spot: Spot | None, kind: PlaceKind) -> tuple[float | None, float | None, Precision | None, float | None]:

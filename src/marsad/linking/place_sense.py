@@ -16,7 +16,7 @@ from marsad.text.document import Document
 from marsad.text.folding import fold_word
 
 _PEOPLE, _OWN, _STATE, _HOME, _BESIDE, _KIND = 0.45, 1.5, 2.5, 4.0, 4.0, 1.5  # weights of the evidence for a sense
-_NEAR = 6  # tokens within which a state's name says where a place lies
+_UNLISTED = 0.7  # how far the state of a place that no table has can be trusted
 
 # what kind nouns tell apart: a governorate and its town are two places, a town and "the area of" it are one
 _LEVELS = {"country": "", "region": "", "admin": "admin", "city": "city", "village": "city", "district": "district", "facility": "facility",
@@ -102,7 +102,7 @@ def choose(stem: str, level: str, mentions: list[PlaceMention], context: Context
     spots, own = _spots(load(), stem, level, tuple(m.key for m in mentions[:4]))
     beside = next((c for c in map(context.beside, mentions[:8]) if c), None)
     if not spots:
-        return Sense(None, beside or context.main(), 0.7)
+        return Sense(None, beside, _UNLISTED)
     weights = [_weight(s, level, beside, context) for s in spots]
     top = max(weights)
     shares = [math.exp(w - top) for w in weights]
@@ -130,9 +130,9 @@ def _weight(spot: Spot, level: str, beside: str | None, context: Context) -> flo
 
 
 def _spots(gazetteer: Gazetteer, stem: str, level: str, keys: tuple[str, ...]) -> tuple[list[Spot], bool]:
-    """All places that the name can mean, those of its full form first, and whether they are such as the kind noun says."""
-    out = {s.key: s for key in dict.fromkeys((*keys, stem)) for s in gazetteer.spots(key)}
-    found = list(out.values())
+    """All places that the name in its fullest form can mean, and whether they are such as the kind noun says."""
+    full = {s.key: s for key in keys if key != stem for s in gazetteer.spots(key)}
+    found = list(full.values()) or list(gazetteer.spots(stem))
     if level in ("facility", "district", "water", "other"):
         # "ميناء عدن" is not Aden: only a place of that kind will do
         fit = [s for s in found if _LEVELS.get(s.kind) == level or s.kind in ("facility", "district", "water", "other", "village")]

@@ -18,7 +18,7 @@ from marsad.text.document import Document
 from marsad.text.folding import fold_word
 
 MODEL = "places"
-_PHRASE = 0.6  # least chance for a name of several words; the few examples teach the model less than the words themselves say
+_PHRASE = 0.6  # least chance for a name whose form alone shows it; the few examples teach less than that
 _TANWIN = "\u064b"
 _BIG, _TOWN = 500_000, 50_000  # people
 _WORDS_SEEN = frozenset(
@@ -107,9 +107,15 @@ def features(document: Document, candidate: Candidate, about: frozenset[str]) ->
 
 
 def _is_phrase(document: Document, candidate: Candidate, words: PlaceWords) -> bool:
-    """A state's name, or one of several words from our own list, with no organisation's head before it: no other word is spelt so."""
+    """A state's name, one of several words from our own list, or any after a kind noun that takes nothing but names ("قرية"): no other
+    words stand so. An organisation's head before it undoes that."""
     before = document.tokens[candidate.first - 1].norm if candidate.first else ""
-    if candidate.weak or before in words.heads:
+    if before in words.heads:
+        return False
+    if not candidate.name.known:
+        kind = candidate.kind
+        return kind is not None and kind.kind not in ("facility", "region", "water") and candidate.name.key not in adjectives_of_states()
+    if candidate.weak:
         return False
     return any(s.own and (s.kind == "country" or " " in candidate.name.key) for s in candidate.spots)
 
@@ -119,9 +125,14 @@ def _is_adjective(document: Document, candidate: Candidate) -> bool:
     tokens, first = document.tokens, candidate.first
     if _TANWIN in document.text[tokens[candidate.last - 1].start : tokens[candidate.last - 1].end + 1]:
         return True
-    if candidate.last - first > 1 or candidate.pro or candidate.name.key not in adjectives_of_states() or not first:
+    key = candidate.name.key
+    if candidate.last - first > 1 or candidate.pro or key not in adjectives_of_states() or not first or tokens[first - 1].kind != "word":
         return False
-    return tokens[first - 1].norm.startswith(("ال", "بال", "وال", "لل")) and len(tokens[first - 1].norm) > 4
+    before = tokens[first - 1].norm
+    if not key.startswith("ال"):
+        # "قوات سورية", but "في سورية", "أدانت سورية"
+        return not (before in load_words().nearby or before in _WORDS_SEEN or (before.endswith("ت") and not before.endswith("ات")))
+    return before.startswith(("ال", "بال", "وال", "لل")) and len(before) > 4
 
 
 def _size(candidate: Candidate) -> str:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from marsad.lexicon import load as lexicon
 from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords, load, load_words
 from marsad.text.clitics import prefixes
 from marsad.text.document import Document, Token
@@ -121,9 +122,21 @@ def unknown_name(document: Document, words: PlaceWords, at: int) -> Name | None:
 
 def _can_be_name(token: Token, words: PlaceWords) -> bool:
     norm = token.norm
-    if token.kind != "word" or len(norm) < 3 or norm in words.adjectives or norm in words.kinds or norm in words.directions:
-        return norm in words.starters
-    if norm in words.sides or norm in words.nearby or norm in words.carriers or norm in words.heads:
+    if norm in words.starters:
+        return token.kind == "word"
+    return token.kind == "word" and _looks_like_name(norm)
+
+
+@lru_cache(maxsize=50_000)
+def _looks_like_name(norm: str) -> bool:
+    """Whether nothing in a word's form speaks against its being a name that no table has."""
+    words = load_words()
+    if len(norm) < 3 or norm.endswith("ها") or norm in words.adjectives or norm in words.sides or norm in words.nearby:
+        return False
+    if any(first in words.kinds or first in words.directions or first in words.carriers or first in words.heads or first in words.nearby
+           or (pro and load().reach(first)) for pro, first in readings(norm)):  # fmt: skip
+        return False  # "مدينة وميناء", "قرية بمحافظة", "مخيم بعفرين": another noun, or the place that it lies in
+    if any(f.pos == "verb" and not f.pro for f in lexicon().forms(norm)):
         return False
     # "مدينة سورية", "بلدة حدودية": an adjective of an indefinite noun; "للجيش", "بالقرب": no name begins so
-    return not (norm.endswith("يه") and not norm.startswith("ال")) and not norm.startswith(("لل", "بال", "وال", "فال", "كال"))
+    return not (norm.endswith("يه") and not norm.startswith("ال")) and not norm.startswith(("لل", "بال", "و", "فال", "كال"))

@@ -15,6 +15,7 @@ from marsad.mentions.types import PlaceMention
 from marsad.models import Models
 from marsad.reading import Reading
 from marsad.text.document import Document, Token
+from marsad.text.folding import fold_word
 
 THRESHOLD = 0.35  # least chance for a candidate to be a mention
 
@@ -132,12 +133,10 @@ def _mention(document: Document, candidate: Candidate, score: float) -> PlaceMen
 
 
 def _without(document: Document, token: Token, pro: str) -> int:
-    """Where a token begins without its proclitics, in the text as given: marks between letters are passed over."""
-    at, left = token.start, len(pro)
-    letters = iter(token.text)
-    while left:
-        letter = next(letters)
-        at = document.text.index(letter, at) + 1 if letter in document.text[at : token.end] else at + 1
-        left -= 1
-    return at
-
+    """Where a token begins without its proclitics, in the text as given; marks on them go with them."""
+    if not pro or token.end - token.start == len(token.text):
+        return token.start + len(pro)
+    text, at = document.text, token.start
+    while at < token.end and len(fold_word(text[token.start : at + 1])) <= len(pro):
+        at += 1
+    return at if at < token.end else token.start
