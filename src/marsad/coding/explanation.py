@@ -10,26 +10,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from marsad.coding.context import Context
-from marsad.coding.events import NONE, SURE
+from marsad.coding.events import SURE
+from marsad.coding.feature_words import wording
 from marsad.coding.triggers import Candidate, find_candidates, trigger_features
 from marsad.lexicon import Entry
 from marsad.reading import Reading
 from marsad.records import Event, Figure, Span, Statement
 
 _SLOTS = {"S": "subject", "O": "object", "O2": "second object", "G": "genitive", "G2": "object of the noun", "ان": "clause"}
-_FEATURES = (  # how a model's feature reads to a person: beginning of its name, wording of the rest
-    ("lex=", "the lexicon has it as {}"),
-    ("lemma=", "the word {}"),
-    ("w=", "the form «{}»"),
-    ("types=", "possible meanings {}"),
-    ("+1=", "followed by «{}»"),
-    ("+2=", "two words before «{}»"),
-    ("-1=", "after «{}»"),
-    ("-2=", "two words after «{}»"),
-    ("form=", "form {}"),
-    ("pro=", "prefix {}"),
-    ("mode=", "mode {}"),
-)
 _FEW = 3
 
 
@@ -87,26 +75,21 @@ class _Chances:
 
     def event(self, k: int) -> float:
         """The chance that candidate `k` reports an event."""
-        return 1 - self.model.scores(self._features[k]).get(NONE, 0.0) if self.model is not None else 0.0
+        return self.model.chance(self._features[k]) if self.model is not None else 0.0
 
-    def said(self, k: int, label: str) -> str:
-        """What spoke loudest for (+) and against (-) `label`, in words."""
+    def said(self, k: int, *, event: bool) -> str:
+        """What spoke loudest for an event at candidate `k`, or against one, in words."""
         if self.model is None:
-            return ""
-        return "; ".join(f"{_wording(f)} ({w:+.1f})" for f, w in self.model.explain(self._features[k], label, most=_FEW))
-
-
-def _wording(feature: str) -> str:
-    for begin, words in _FEATURES:
-        if feature.startswith(begin):
-            return words.format(feature[len(begin) :] or "nothing")
-    return feature
+            return "nothing: there is no model"
+        weighed = self.model.explain(self._features[k], "1", most=40)
+        told = [f"{words} ({w:+.1f})" for f, w in weighed if (w > 0) == event and (words := wording(f)) is not None]
+        return "; ".join(told[:_FEW]) or "nothing much"
 
 
 def _made(context: Context, chances: _Chances, record: Event | Figure | Statement) -> Made:
     if isinstance(record, Event):
         k = chances.at(record.trigger.start)
-        reasons = [] if k is None else [_frame(_entry(chances.candidates[k], record.type)), f"for: {chances.said(k, record.type)}"]
+        reasons = [] if k is None else [_frame(_entry(chances.candidates[k], record.type)), f"for it: {chances.said(k, event=True)}"]
         what = f"{record.type} {record.mode or ''}".strip()
         return Made(record.id, what, record.why, record.trigger.text, tuple(reasons))
     if isinstance(record, Figure):
@@ -154,4 +137,4 @@ def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
     chance = chances.event(k)
     if chance >= SURE:
         return f"«{word}» reads as {types} (chance {chance:.2f}), but nobody is named who did it or to whom"
-    return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {SURE:.2f}: {chances.said(k, NONE)}"
+    return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {SURE:.2f}; against it: {chances.said(k, event=False)}"
