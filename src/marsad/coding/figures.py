@@ -10,12 +10,12 @@ import math
 
 import msgspec
 
-from marsad.coding.attribution import source_at
 from marsad.coding.dating import date_for
 from marsad.coding.figure_pairs import Before, Pair, Scene, none_features, noun_kind, pairs, usable
 from marsad.coding.figure_parts import find_parts
 from marsad.coding.figure_phrase import evidence_tokens, who
-from marsad.coding.figure_places import place_of
+from marsad.coding.figure_places import Where, place_of
+from marsad.coding.figure_sources import Told, source_of
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
 from marsad.models import LinearModel
@@ -57,13 +57,20 @@ def read_figures(reading: Reading) -> None:
     if model is None or not reading.numbers:
         return
     scene = Scene(reading)
+    drafts = find_drafts(scene, model)
+    before: Draft | None = None
+    for draft in drafts:
+        reading.figures.append(_record(scene, draft, before))
+        before = draft
+
+
+def find_drafts(scene: Scene, model: LinearModel) -> list[Draft]:
+    """The figures of a report, each once, numbered, with their parts known; their other fields are still open."""
     drafts = once_each(scene, choose(scene, model))
     for n, draft in enumerate(drafts, 1):
         draft.id = f"f{n}"
     find_parts(scene, drafts)
-    groups: dict[str, str | None] = {}
-    for draft in drafts:
-        reading.figures.append(_record(scene, draft, groups))
+    return drafts
 
 
 def choose(scene: Scene, model: LinearModel) -> list[Draft]:
@@ -123,16 +130,16 @@ def _noun(scene: Scene, m: NumberMention) -> str:
     return noun.lemma if noun else scene.tokens[m.noun].norm
 
 
-def _record(scene: Scene, d: Draft, groups: dict[str, str | None]) -> Figure:
+def _record(scene: Scene, d: Draft, before: Draft | None) -> Figure:
+    """The record of a draft; `before` is the figure told before it, whose group, source and place may carry on."""
     reading, tokens = scene.reading, scene.tokens
     text = reading.document.text
     m = reading.numbers[d.number]
     shown = span(text, tokens[d.first].start, tokens[d.last - 1].end)
-    source = source_at(reading, m.start)
+    last = reading.figures[-1] if before is not None else None
     group = who(scene, m)
-    if group is None and noun_kind(scene, m) == "others" and d.number and reading.figures:
-        group = groups.get(reading.figures[-1].id)
-    groups[d.id] = group
+    if group is None and noun_kind(scene, m) == "others" and last is not None:
+        group = last.who
     measure: Measure = d.pair.measure  # type: ignore[assignment]
     trigger = tokens[d.pair.trigger.token]
     return Figure(
@@ -143,14 +150,27 @@ def _record(scene: Scene, d: Draft, groups: dict[str, str | None]) -> Figure:
         qualifier=m.qualifier,
         who=group,
         part_of=d.part_of.id if d.part_of is not None else None,
-        place=place_of(reading, m, d.pair.trigger.token, d.first, d.last),
+        place=place_of(reading, where(scene, d, before, last.place if last else None)),
         date=date_for(reading, d.pair.trigger.token, d.first, d.last, what=measure),
-        source=source.actor if source is not None else None,
+        source=source_of(reading, m, measure, told(scene, before, last.source if last else None)),
         event=_event(reading.events, measure, shown),
         evidence=shown,
         confidence=round(d.chance, 3),
         why=f"figure:{trigger.norm}/{m.kind}",
     )
+
+
+def told(scene: Scene, before: Draft | None, source: str | None) -> Told | None:
+    """The figure before, as the choice of a source sees it."""
+    return Told(scene.reading.numbers[before.number], source) if before is not None else None
+
+
+def where(scene: Scene, d: Draft, before: Draft | None, place: str | None) -> Where:
+    """A draft, as the choice of a place sees it."""
+    numbers, tokens = scene.reading.numbers, scene.tokens
+    m = numbers[d.number]
+    away = tokens[m.first].sentence - tokens[numbers[before.number].first].sentence if before is not None else -1
+    return Where(m, d.measure, d.pair.trigger.token, d.first, d.last, place, away)
 
 
 def _event(events: list[Event], measure: str, shown: Span) -> str | None:
