@@ -30,6 +30,7 @@ from marsad.text.document import read
 from rank import fit_ranker
 
 STRENGTH = 0.5
+TOLD_AGAIN = 4  # smaller numbers that stand elsewhere in a report may count something else
 ABOUT = "Which word measures a number, or none; conditional logistic regression; training/train_figures.py, docs/models/figures.md"
 
 
@@ -42,7 +43,8 @@ class Item(msgspec.Struct):
     right: str | None
     measures: list[str]
     features: list[list[str]]
-    missed: bool = False
+    kind: str
+    told_again: bool
 
 
 def readings() -> Iterator[tuple[dict[str, Any], Reading]]:
@@ -60,25 +62,28 @@ def items() -> Iterator[Item]:
     """Every number that may be a figure."""
     for raw, reading in readings():
         scene = Scene(reading)
-        truth, unsure = match(raw, reading.numbers)
+        truth, unsure, again = match(raw, reading.numbers)
         before: Before | None = None
         for k, m in enumerate(reading.numbers):
             if not usable(scene, m):
                 continue
             found, last = pairs(scene, k, before), before
             before = Before(m, truth.get(k, ""))
-            right = None if k in unsure and k not in truth else truth.get(k, "")
+            right = truth.get(k, "")
+            if k in unsure and k not in truth:
+                right = again.get(k) if (m.low or 0) >= TOLD_AGAIN and again.get(k) in {p.measure for p in found} else None
             words = reading.document.piece(max(0, m.first - 9), min(len(scene.tokens), m.last + 9))
             yield Item(
                 fold_of(raw), raw["id"], words, right, [p.measure for p in found] + [""],
-                [p.features for p in found] + [none_features(scene, k, found, last)],
+                [p.features for p in found] + [none_features(scene, k, found, last)], m.kind, k in unsure and k not in truth,
             )  # fmt: skip
 
 
-def match(raw: dict[str, Any], numbers: Sequence[NumberMention]) -> tuple[dict[int, str], set[int]]:
-    """The measure of each number that is a hand-coded figure; and the numbers that tell a figure again elsewhere."""
+def match(raw: dict[str, Any], numbers: Sequence[NumberMention]) -> tuple[dict[int, str], set[int], dict[int, str]]:
+    """The measure of each number that is a hand-coded figure; the numbers that tell a figure again elsewhere, and its measure."""
     truth: dict[int, str] = {}
     unsure: set[int] = set()
+    again: dict[int, str] = {}
     for f in raw["figures"]:
         start = raw["text"].find(f["evidence"])
         end = start + len(f["evidence"])
@@ -90,7 +95,8 @@ def match(raw: dict[str, Any], numbers: Sequence[NumberMention]) -> tuple[dict[i
         elif near and abs(numbers[near[0]].start - start) < 80:
             truth[near[0]] = f["measure"]
         unsure.update(same)
-    return truth, unsure
+        again.update(dict.fromkeys(same, f["measure"]))
+    return truth, unsure, again
 
 
 def learn(some: Sequence[Item]) -> LinearModel:
@@ -124,10 +130,10 @@ def main() -> None:
         if args.folds:
             write(model, fold_dir(k) / f"{MODEL}.tsv", about=ABOUT)
         for x in every:
-            if x.fold != k or x.right is None:
+            if x.fold != k or x.right is None or x.told_again:
                 continue
             got = chosen(model, x)
-            for group in ("all", f"fold {k}", "half 0" if k < 2 else "half 1"):
+            for group in ("all", f"fold {k}", "half 0" if k < 2 else "half 1", f"kind {x.kind}"):
                 tally[group, "hit"] += bool(x.right) and got == x.right
                 tally[group, "gold"] += bool(x.right)
                 tally[group, "coded"] += bool(got)

@@ -13,6 +13,7 @@ from marsad.lexicon.tables import read_tsv
 from marsad.text.clitics import splits
 from marsad.text.folding import fold_word
 
+_COUNTRIES = frozenset({"ليبيا", "سوريا", "تركيا", "روسيا"})  # no accusatives of ليبي, سوري ...
 _NO_DUAL = frozenset({"طالبان"})  # the movement, not two students
 _PREPOSITIONS = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"})
 
@@ -39,6 +40,8 @@ def _table() -> dict[str, Counted]:
     for singular, plurals, kind in rows:
         lemma = fold_word(singular)
         for written in (lemma, lemma + "ا"):  # the accusative of what follows 11 to 99
+            if written in _COUNTRIES:
+                continue
             table.setdefault(written, Counted(lemma, kind, "s"))
         for plural in plurals.split():
             table[fold_word(plural)] = Counted(lemma, kind, "p")

@@ -15,7 +15,7 @@ from marsad.text.document import Document, Sentence
 from marsad.text.folding import fold_word
 
 _PEOPLE = frozenset({"person", "fighter", "official", "fled", "held", "household"})
-_THINGS = frozenset({"missile", "aircraft", "attack", "vehicle", "weapon", "building", "unit", "corpse", "dead", "hurt"})
+_THINGS = frozenset({"missile", "aircraft", "vehicle", "weapon", "building", "unit", "corpse", "dead", "hurt"})
 _NEAR = 8  # tokens between the word of harm and its one victim
 _NOT_BEFORE = frozenset({"كل", "اي", "لكل", "غير", "اول", "اخر", "بكل", "كاي", "باي", "لاي"})
 
@@ -39,8 +39,10 @@ def singular_at(document: Document, i: int, noun: Counted, sentence: Sentence, n
     tokens = document.tokens
     if numbered or noun.definite or noun.pro not in ("", "و", "ب", "ل", "وب", "ف") or noun.kind not in _PEOPLE | _THINGS:
         return None
-    if is_harm(noun.lemma):
-        return None
+    if is_harm(noun.lemma) or (i + 1 < sentence.last and tokens[i + 1].norm.startswith("ال")):
+        return None  # "عضو المجلس" is definite
+    if i > sentence.first and noun.pro == "" and (before := counted(tokens[i - 1].norm)) is not None and before.kind != "attack":
+        return None  # an adjective: "طفل فلسطيني", "جنديا إماراتيا"
     if i > sentence.first and tokens[i - 1].norm in _NOT_BEFORE:
         return None
     near = range(max(sentence.first, i - _NEAR), min(sentence.last, i + _NEAR))
