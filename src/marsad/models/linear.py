@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import repeat
 from pathlib import Path
 
 from marsad.errors import ModelError
@@ -18,12 +19,13 @@ _CLIP = 60.0
 class LinearModel:
     """Weights of string features for each label. Unknown features weigh nothing."""
 
-    __slots__ = ("_lean", "_weights", "labels")
+    __slots__ = ("_lean", "_two", "_weights", "labels")
 
     def __init__(self, labels: tuple[str, ...], weights: dict[str, tuple[float, ...]]) -> None:
         self.labels = labels
         self._weights = weights
         self._lean: dict[str, float] | None = None
+        self._two = set(labels) == {"0", "1"}
 
     @classmethod
     def read(cls, path: Path) -> LinearModel:
@@ -65,6 +67,8 @@ class LinearModel:
 
     def chance(self, features: Iterable[str], label: str = "1") -> float:
         """The probability of one label (by custom, "1" in a model that says yes or no)."""
+        if label == "1" and self._two:
+            return 1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, self.lean(features)))))
         return self.scores(features).get(label, 0.0)
 
     def lean(self, features: Iterable[str]) -> float:
@@ -73,11 +77,7 @@ class LinearModel:
         if lean is None:
             yes = self.labels.index("1")
             lean = self._lean = {f: row[yes] - row[1 - yes] for f, row in self._weights.items()}
-        get = lean.get
-        total = get("bias", 0.0)
-        for feature in features:
-            total += get(feature, 0.0)
-        return total
+        return sum(map(lean.get, features, repeat(0.0)), lean.get("bias", 0.0))
 
     def explain(self, features: Iterable[str], label: str, *, most: int = 6) -> list[tuple[str, float]]:
         """The features that spoke loudest for or against `label`, loudest first, with their weights less the mean of all labels."""
