@@ -13,7 +13,7 @@ import msgspec
 from folds import FOLDS, GOLD, fold_dir, fold_of, gold, report_of
 from marsad.coder import Coder
 from marsad.coding import events, figures
-from marsad.coding.date_choices import DateChoice, Target, date_choices
+from marsad.coding.date_choices import Target, date_choices
 from marsad.coding.dating import nearest
 from marsad.reading import Reading
 
@@ -26,7 +26,6 @@ class Item(msgspec.Struct):
     fold: int
     reading: Reading
     target: Target
-    choices: list[DateChoice]
     right: Days | None
     known: bool
     coded: bool
@@ -47,13 +46,12 @@ def _items(raw: dict[str, Any], coder: Coder) -> Iterator[Item]:
     matched, missed = _matched(raw, reading)
     for key, target in targets.items():
         record = matched.get(key)
-        choices = list(date_choices(reading, target))
-        guess = nearest(choices, target)
+        guess = nearest(date_choices(reading, target, None), target)
         right = _days(record) if record else ((guess.from_, guess.to) if guess else None)
-        yield Item(fold_of(raw), reading, target, choices, right, record is not None, True)
+        yield Item(fold_of(raw), reading, target, right, record is not None, True)
     for record in missed:
         target = stand_in(reading, record)
-        yield Item(fold_of(raw), reading, target, list(date_choices(reading, target)), _days(record), True, False)
+        yield Item(fold_of(raw), reading, target, _days(record), True, False)
 
 
 def _days(record: dict[str, Any]) -> Days | None:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dating_cases import Days, Item, cases
 from fit import write
 from folds import FOLDS, SHIPPED, fold_dir
-from marsad.coding.date_choices import DateIndex, Told
+from marsad.coding.date_choices import DateChoice, DateIndex, Told, date_choices
 from marsad.coding.dating import BIAS, MODEL
 from marsad.coding.dating_features import date_features, none_features
 from marsad.models.linear import LinearModel
@@ -27,15 +27,13 @@ STRENGTH = 0.1
 ABOUT = "Which date dates an event or figure; conditional logistic regression; training/train_dating.py, docs/models/dating.md"
 
 
-def features(x: Item, before: Told | None) -> list[list[str]]:
-    """Those of each choice, and last those of none."""
-    every = [date_features(x.reading, x.target, c, x.choices, before) for c in x.choices]
-    return [*every, none_features(x.reading, x.target, x.choices, before)]
-
-
-def values(x: Item) -> list[Days | None]:
-    """The days of each choice, and last None."""
-    return [*((c.from_, c.to) for c in x.choices), None]
+def options(x: Item, before: Told | None) -> list[tuple[DateChoice | None, Days | None, list[str]]]:
+    """Each date that a record could have, its days and features; last none."""
+    choices = date_choices(x.reading, x.target, before)
+    out: list[tuple[DateChoice | None, Days | None, list[str]]] = [
+        (c, (c.from_, c.to), date_features(x.reading, x.target, c, choices, before)) for c in choices
+    ]
+    return [*out, (None, None, none_features(x.reading, x.target, choices, before))]
 
 
 def learn(some: Sequence[list[Item]]) -> LinearModel:
@@ -44,11 +42,10 @@ def learn(some: Sequence[list[Item]]) -> LinearModel:
     for report in some:
         told = DateIndex(report[0].reading)
         for x in report:
-            days = values(x)
-            if x.known and x.right in days:
-                before = told.before(x.target.token)
-                groups.append([(f, v == x.right) for f, v in zip(features(x, before), days, strict=True)])
-            told.tell(Told(x.target.token, x.right))
+            every = options(x, told.before(x.target.token))
+            if x.known and any(days == x.right for _, days, _ in every):
+                groups.append([(f, days == x.right) for _, days, f in every])
+            told.tell(Told(x.target.token, next((c for c, days, _ in every if days == x.right), None)))
     return fit_ranker(groups, strength=STRENGTH)
 
 
@@ -57,11 +54,13 @@ def decide(model: LinearModel, report: Sequence[Item], bias: float = BIAS) -> li
     told = DateIndex(report[0].reading)
     out: list[Days | None] = []
     for x in report:
-        margins = [model.margins(f) for f in features(x, told.before(x.target.token))]
+        every = options(x, told.before(x.target.token))
+        margins = [model.margins(f) for _, _, f in every]
         scores = [b - a + bias for a, b in margins]
         scores[-1] -= bias
-        out.append(values(x)[max(range(len(scores)), key=scores.__getitem__)])
-        told.tell(Told(x.target.token, out[-1]))
+        choice, days, _ = every[max(range(len(scores)), key=scores.__getitem__)]
+        out.append(days)
+        told.tell(Told(x.target.token, choice))
     return out
 
 

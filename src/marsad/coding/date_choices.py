@@ -29,7 +29,7 @@ class DateChoice(msgspec.Struct, frozen=True, gc=False):
     mention: DateMention
     from_: dt.date
     to: dt.date
-    relation: str  # of the record's sentence: here, since, start; of others: previous, day, lead, after
+    relation: str  # of the record's sentence: here, since, from, start; of others: previous, day, lead, after, chain
     start: int
     end: int
 
@@ -44,10 +44,15 @@ class Target(msgspec.Struct, frozen=True, gc=False):
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
-    """What was decided for a record already dated: its trigger token and its days (None: none)."""
+    """What was decided for a record already dated: its trigger token and the date taken (None: none)."""
 
     token: int
-    days: tuple[dt.date, dt.date] | None
+    choice: DateChoice | None
+
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """First and last day."""
+        return (self.choice.from_, self.choice.to) if self.choice else None
 
 
 class DateIndex:
@@ -99,8 +104,15 @@ def sentence_of(reading: Reading, token: int) -> Sentence:
     return document.sentences[document.tokens[token].sentence]
 
 
-def date_choices(reading: Reading, target: Target) -> Iterator[DateChoice]:
-    """The dates that a record could have."""
+def date_choices(reading: Reading, target: Target, before: Told | None) -> list[DateChoice]:
+    """The dates that a record could have; that of the record before among them."""
+    choices = list(_named(reading, target))
+    if before is not None and before.choice is not None and all((c.from_, c.to) != before.days for c in choices):
+        choices.append(msgspec.structs.replace(before.choice, relation="chain"))
+    return choices
+
+
+def _named(reading: Reading, target: Target) -> Iterator[DateChoice]:
     index = date_index(reading)
     sentence = sentence_of(reading, target.token)
     low, high = bisect_left(index.firsts, sentence.first), bisect_left(index.firsts, sentence.last)
@@ -144,8 +156,8 @@ def _until_now(reading: Reading, target: Target, m: DateMention, sentence: Sente
     for i in range(m.first - 1, max(sentence.first, m.first - _REACH) - 1, -1):
         kinds = words.kinds.get(tokens[i].norm, frozenset())
         if "since" in kinds:
-            if not i < target.token < m.first:
-                yield DateChoice(m, m.from_, published, "since", tokens[i].start, m.end)
+            relation = "from" if i < target.token < m.first else "since"
+            yield DateChoice(m, m.from_, published, relation, tokens[i].start, m.end)
             return
         began = began or "start" in kinds
     if began:

@@ -22,12 +22,12 @@ def date_for(reading: Reading, token: int, first: int, last: int, *, what: str =
     decided for the one before counts."""
     index = date_index(reading)
     best = _choose(reading, Target(token, first, last, what), index.before(token))
-    index.tell(Told(token, (best.from_, best.to) if best else None))
+    index.tell(Told(token, best))
     return _record(reading, best) if best is not None else None
 
 
 def _choose(reading: Reading, target: Target, before: Told | None) -> DateChoice | None:
-    choices = list(date_choices(reading, target))
+    choices = date_choices(reading, target, before)
     model = reading.models.linear(MODEL)
     if not choices or model is None:
         return nearest(choices, target)
@@ -50,5 +50,5 @@ def nearest(choices: list[DateChoice], target: Target) -> DateChoice | None:
 def _record(reading: Reading, choice: DateChoice) -> Date:
     text = reading.document.text
     span = Span(start=choice.start, end=choice.end, text=text[choice.start : choice.end])
-    precision = "since" if choice.relation in ("since", "start") else choice.mention.precision
+    precision = "since" if (choice.from_, choice.to) != (choice.mention.from_, choice.mention.to) else choice.mention.precision
     return Date(from_=choice.from_, to=choice.to, precision=precision, text=span)

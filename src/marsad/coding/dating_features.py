@@ -14,7 +14,7 @@ from marsad.text.document import Sentence
 _SHORT, _NEAR = 3, 4
 _REACH = 15
 _NEAR_CUE = 60  # characters from a cue to the date that goes with it
-_SAME = frozenset({"here", "since", "start"})
+_SAME = frozenset({"here", "since", "from", "start"})
 _MARKS = {"،": "comma", ",": "comma", "؛": "comma", ":": "colon", "(": "bracket", ")": "bracket", "-": "dash", '"': "quote"}
 
 
