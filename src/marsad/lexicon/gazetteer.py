@@ -179,11 +179,12 @@ def load() -> Gazetteer:
 
 
 class KindWord(msgspec.Struct, frozen=True, gc=False):
-    """A noun before a place's name. `open`: the name need not be in the gazetteer; `named`: the noun is part of the name; `local`: a
-    unit about as large as the town that it is named after."""
+    """A noun before a place's name. `open`: the name need not be in the gazetteer; `sure`: nothing but a name stands there; `named`: the
+    noun is part of the name; `local`: a unit about as large as the town that it is named after."""
 
     kind: PlaceKind
     open: bool
+    sure: bool
     named: bool
     local: bool
 
@@ -199,6 +200,8 @@ class PlaceWords(msgspec.Struct, frozen=True):
     adjectives: frozenset[str]
     heads: frozenset[str]
     carriers: frozenset[str]
+    buildings: frozenset[str]
+    missions: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -206,12 +209,12 @@ def load_words() -> PlaceWords:
     """The words about places, read once. Raises `LexiconError` where a row's class is unknown."""
     kinds: dict[str, KindWord] = {}
     directions: dict[str, float] = {}
-    sets: dict[str, set[str]] = {c: set() for c in ("side", "starter", "nearby", "adjective", "head", "carrier")}
+    sets: dict[str, set[str]] = {c: set() for c in ("side", "starter", "nearby", "adjective", "head", "carrier", "building", "mission")}
     for line, fields in read_lines("place_kinds.tsv"):
         fields += [""] * (6 - len(fields))
         forms = [_key(form) for form in fields[1].split("|")]
         if fields[0] == "kind":
-            word = KindWord(cast(PlaceKind, fields[2]), fields[3] == "y", fields[4] == "y", fields[5] == "y")
+            word = KindWord(cast(PlaceKind, fields[2]), fields[3] in ("y", "m"), fields[3] == "y", fields[4] == "y", fields[5] == "y")
             kinds.update(dict.fromkeys(forms, word))
         elif fields[0] == "direction":
             directions.update(dict.fromkeys(forms, float(fields[2])))
@@ -221,7 +224,7 @@ def load_words() -> PlaceWords:
             raise LexiconError(f"{where('place_kinds.tsv', line)}: unknown class {fields[0]!r}; use one that the file's head explains")
     frozen = {c: frozenset(s) for c, s in sets.items()}
     return PlaceWords(kinds, directions, frozen["side"], frozen["starter"], frozen["nearby"], frozen["adjective"], frozen["head"],
-                      frozen["carrier"])  # fmt: skip
+                      frozen["carrier"], frozen["building"], frozen["mission"])  # fmt: skip
 
 
 def join(words: Sequence[str]) -> str:

@@ -69,6 +69,7 @@ def link_document(document: Document, mentions: list[PlaceMention], *, states: C
     context = _context(document, groups, states or Counter())
     for group in groups:
         group.sense = choose(group.stem, group.level, group.mentions, context)
+    context.settle((g.sense, g.mentions, g.level) for g in groups if g.sense is not None)
     merged = _merged(groups)
     out = []
     for number, group in enumerate(merged, 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
 
@@ -36,12 +37,37 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
 class Context:
     """What a report says around its places: how much each state is spoken of (shares), and which towns were named so far."""
 
-    __slots__ = ("document", "shares", "towns")
+    __slots__ = ("document", "lands", "shares", "towns")
 
     def __init__(self, document: Document, shares: dict[str, float]) -> None:
         self.document = document
         self.shares = shares
-        self.towns: list[tuple[int, Spot]] = []  # (token, town), in order
+        self.towns: list[tuple[int, Spot]] = []  # (token, town), in order once `settle` has run
+        self.lands: dict[int, Spot] = {}  # what each token begins the name of
+
+    def settle(self, senses: Iterable[tuple[Sense, list[PlaceMention], str]]) -> None:
+        """Take in what the names turned out to mean: (sense, mentions, level) of each."""
+        for sense, mentions, level in senses:
+            spot = sense.spot
+            if spot is None or spot.country is None:
+                continue
+            town = spot.kind == "city" and level in ("", "city")
+            for mention in mentions:
+                self.lands[mention.first] = spot
+                if town:
+                    self.towns.append((mention.first, spot))
+        self.towns.sort(key=itemgetter(0))
+
+    def around(self, mentions: list[PlaceMention]) -> Spot | None:
+        """The town or state that the words right after one of the mentions put it in: "السفارة الإيرانية في لندن"."""
+        tokens = self.document.tokens
+        for mention in mentions:
+            at = mention.last
+            if at < len(tokens) and at in self.lands and tokens[at].norm[0] == "ب":
+                return self.lands[at]
+            if at + 1 in self.lands and tokens[at].norm == "في":
+                return self.lands[at + 1]
+        return None
 
     def main(self) -> str | None:
         """The state most spoken of."""
@@ -110,8 +136,6 @@ def choose(stem: str, level: str, mentions: list[PlaceMention], context: Context
     spot = spots[best]
     if not own:
         return Sense(None, spot.country, shares[best] / sum(shares), spot)
-    if spot.kind == "city" and level in ("", "city"):
-        context.towns.append((mentions[0].first, spot))
     return Sense(spot, spot.country, shares[best] / sum(shares))
 
 

@@ -114,7 +114,7 @@ def _is_phrase(document: Document, candidate: Candidate, words: PlaceWords) -> b
         return False
     if not candidate.name.known:
         kind = candidate.kind
-        return kind is not None and kind.kind not in ("facility", "region", "water") and candidate.name.key not in adjectives_of_states()
+        return kind is not None and kind.sure and candidate.name.key not in adjectives_of_states()
     if candidate.weak:
         return False
     return any(s.own and (s.kind == "country" or " " in candidate.name.key) for s in candidate.spots)

@@ -34,20 +34,22 @@ class Name(msgspec.Struct, frozen=True, gc=False):
 
 class Sight(msgspec.Struct, frozen=True, gc=False):
     """What a word can begin, seen once for each spelling: `starts` are (proclitics, first word of a name, words of the longest such name);
-    `kind` is (proclitics, kind noun) where it is one."""
+    `kind` is (proclitics, kind noun) where it is one; `building` the proclitics before a building that an adjective may name."""
 
     starts: tuple[tuple[str, str, int], ...]
     kind: tuple[str, KindWord] | None
+    building: str | None
 
 
 @lru_cache(maxsize=100_000)
 def sight(norm: str) -> Sight | None:
     """What a folded word can begin; None, as for most words, if nothing."""
-    gazetteer, kinds = load(), load_words().kinds
-    ways = readings(norm)
+    gazetteer, words = load(), load_words()
+    kinds, ways = words.kinds, readings(norm)
     starts = tuple((pro, first, reach) for pro, first in ways if (reach := gazetteer.reach(first)))
     kind = next(((pro, kinds[first]) for pro, first in ways if first in kinds), None)
-    return Sight(starts, kind) if starts or kind else None
+    building = next((pro for pro, first in ways if first in words.buildings or first in words.missions), None)
+    return Sight(starts, kind, building) if starts or kind or building is not None else None
 
 
 def readings(norm: str) -> list[tuple[str, str]]:
@@ -103,6 +105,23 @@ def name_start(document: Document, at: int) -> int:
     if i + 1 < len(tokens) and tokens[i].kind == "punct" and tokens[i].norm in _OPENING:
         i += 1
     return i
+
+
+def building_name(document: Document, words: PlaceWords, at: int, pro: str) -> Name | None:
+    """ "القصر الرئاسي": a building at token `at` with the adjective that names it; a mission only where it is a place, not an actor."""
+    tokens = document.tokens
+    if at + 1 >= len(tokens) or tokens[at + 1].sentence != tokens[at].sentence:
+        return None
+    noun, adjective = tokens[at].norm, tokens[at + 1].norm
+    if not (adjective.startswith("ال") and adjective.endswith(("ي", "يه"))) or adjective in words.nearby:
+        return None
+    mission = any(first in words.missions for _, first in readings(noun))
+    if mission and not (pro.endswith("ب") or (at and tokens[at - 1].norm in words.nearby)):
+        return None
+    last = at + 2
+    while last < len(tokens) and tokens[last].norm in words.sides:
+        last += 1
+    return Name(at, last, pro, " ".join(t.norm for t in tokens[at:last])[len(pro) :], False)
 
 
 def unknown_name(document: Document, words: PlaceWords, at: int) -> Name | None:

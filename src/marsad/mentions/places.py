@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords, load, load_words
 from marsad.mentions.place_filter import Candidate, chance, states_named
-from marsad.mentions.place_names import Name, Sight, known_name, name_start, sight, unknown_name
+from marsad.mentions.place_names import Name, Sight, building_name, known_name, name_start, sight, unknown_name
 from marsad.mentions.types import PlaceMention
 from marsad.models import Models
 from marsad.reading import Reading
 from marsad.text.document import Document, Token
 from marsad.text.folding import fold_word
 
+_BUILDING = KindWord("facility", open=True, sure=True, named=True, local=False)
 THRESHOLD = 0.35  # least chance for a candidate to be a mention
 
 
@@ -57,6 +58,10 @@ def candidates(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> l
 def _at(document: Document, gazetteer: Gazetteer, words: PlaceWords, i: int, seen: Sight) -> Candidate | None:
     tokens, kind = document.tokens, seen.kind
     name = known_name(document, gazetteer, i) if seen.starts else None
+    if seen.building is not None and (name is None or name.last == i + 1):
+        building = building_name(document, words, i, seen.building)
+        if building is not None:
+            return _candidate(document, gazetteer, words, building, (seen.building, _BUILDING), i)
     start = name_start(document, i)
     if kind is None or (name is not None and name.last > i + 1 and not _reaches_on(document, gazetteer, start, name.last)):
         return _candidate(document, gazetteer, words, name, None, i) if name else None
