@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from marsad.coding.date_choices import Target, Told, date_choices
 from marsad.coding.dating import date_for
 from marsad.lexicon import load
 from marsad.mentions.dates import read_dates
@@ -62,6 +63,20 @@ def test_since_runs_to_publication_outside_its_clause():
 def test_without_a_model_the_nearest_date_of_the_evidence(tmp_path):
     reading = _reading("قصفت الطائرات البلدة أمس بعد اجتماع الثلاثاء الماضي.", Models(tmp_path))
     assert _date(reading, "قصفت", "ASSAULT")[2] == "أمس"
+
+
+def test_choices_hold_the_time_since_a_beginning_and_the_date_of_the_record_before():
+    reading = _reading("خلف النزاع عشرات القتلى منذ اندلاعه في 4 أبريل. وأصيب آخرون.")
+    tokens = reading.document.tokens
+    first = next(t.i for t in tokens if t.text == "خلف")
+    choices = date_choices(reading, Target(first, first, first + 4, "killed"), None)
+    assert [(c.relation, c.from_, c.to) for c in choices] == [
+        ("here", dt.date(2018, 4, 4), dt.date(2018, 4, 4)),
+        ("since", dt.date(2018, 4, 4), PUBLISHED),
+    ]
+    later = next(t.i for t in tokens if t.text == "وأصيب")
+    after = date_choices(reading, Target(later, later, later + 2, "injured"), Told(first, choices[1]))
+    assert [c.relation for c in after] == ["previous", "chain"]
 
 
 def test_many_records_do_not_slow_down():

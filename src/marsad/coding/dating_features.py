@@ -150,8 +150,7 @@ def _near(reading: Reading, target: Target, choice: DateChoice, choices: list[Da
 
 
 def _finite(reading: Reading, i: int) -> bool:
-    token = reading.document.tokens[i]
-    return token.kind == "word" and any(f.pos == "verb" for f in reading.lexicon.forms(token.norm))
+    return _sort(reading, i) in ("event", "report", "verb")
 
 
 def _part(reading: Reading, token: int) -> str:
@@ -176,6 +175,13 @@ def _governor(reading: Reading, m: DateMention, first: int) -> tuple[int, str]:
 
 def _sort(reading: Reading, i: int) -> str:
     """What a token can be: a verb that is an event or reports one, another verb that is known, an event noun; "" for the rest."""
+    sorts = date_index(reading).sorts
+    if i not in sorts:
+        sorts[i] = _sorted(reading, i)
+    return sorts[i]
+
+
+def _sorted(reading: Reading, i: int) -> str:
     token = reading.document.tokens[i]
     if token.kind != "word":
         return ""
