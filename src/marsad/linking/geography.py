@@ -23,6 +23,7 @@ from marsad.text.document import Document
 
 _ADMIN_KM, _CITY_KM, _REGION_KM, _EXACT_KM, _NEAR_KM = 60.0, 10.0, 80.0, 3.0, 15.0
 _SAME = ("city", "district")  # what a bare name means where the report also names it with its kind; not its governorate
+_HOLDERS = frozenset({"city", "village", "district"})
 _INNER = frozenset({"district", "facility", "village", "other"})  # kinds that may borrow the point of the town that they lie in
 
 
@@ -149,15 +150,14 @@ def _record(number: str, document: Document, group: Group, context: Context) -> 
     sense, spot = group.sense, group.sense.spot if group.sense else None
     kind = _kind(group, spot)
     country = sense.country if sense else None
-    if country is None and (spot is None or spot.kind in _INNER):
-        near = context.town_near(group.mentions[0])
-        country = near.country if near else context.main()
     lat, lon, precision, km = _point(group, spot, kind)
-    inside = sense.inside if sense else None
-    if inside is not None and inside.kind in ("city", "village", "district"):
-        lat, lon, precision, km = inside.lat, inside.lon, "city", _NEAR_KM
-    if lat is None and kind in _INNER and (town := context.town_near(group.mentions[0])) is not None and town.country == country:
-        lat, lon, precision, km = town.lat, town.lon, "city", _NEAR_KM
+    if lat is None and (spot is None or spot.kind in _INNER):
+        namesake = sense.inside if sense else None
+        holder = namesake or context.around(group.mentions) or context.town_near(group.mentions[0])
+        country = country or (holder.country if holder else context.main())
+        lends = holder is not None and holder.kind in _HOLDERS and holder.country == country and (kind in _INNER or holder is namesake)
+        if lends and holder is not None:
+            lat, lon, precision, km = holder.lat, holder.lon, "city", _NEAR_KM
     offsets = [offset_of(document, m) for m in group.mentions]
     name, geonames = _name(group), spot.geonames if spot else None
     if lat is not None and lon is not None and precision in ("city", "exact") and offsets[0] and None not in offsets:
