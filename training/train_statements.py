@@ -24,6 +24,7 @@ from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, gold
 from marsad.coding import reported_speech as rs
 from marsad.coding.content_bounds import ends, starts
 from marsad.coding.manner import marks
+from marsad.coding.naming import complete_names
 from marsad.coding.newcomers import is_new, name_of
 from marsad.coding.scene import Scene
 from marsad.coding.speakers import Floor, candidates
@@ -45,6 +46,7 @@ class Study:
 
     def __init__(self, raw: dict[str, Any], reading: Any) -> None:
         self.raw, self.reading = raw, reading
+        complete_names(Scene(reading))
         self.scene = Scene(reading)
         self.names = {a.id: [a.name, *a.aliases, *(raw["text"][s:e] for s, e in a.mentions)] for a in reading.cast}
         gold_names = {a["name"]: [a["name"], *a.get("aliases", [])] for a in raw["actors"]}

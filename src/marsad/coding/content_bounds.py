@@ -248,7 +248,7 @@ def _closes(scene: Scene, e: int, stop: int, closes: int, end: int) -> str:
     if e in scene.cue_starts and scene.tokens[e - 1].norm not in _COMMAS:
         return "cue"
     if (
-        t.norm in ("وذلك", "بينما", "فيما", "خلال", "حيث", "بعدما", "قبل", "لكن", "عقب", "اثر", "وهو", "وهي", "كما", "في")
+        t.norm in ("وذلك", "بينما", "فيما", "خلال", "حيث", "بعدما", "قبل", "لكن", "عقب", "اثر", "وهو", "وهي", "كما")
         or t.norm in scene.according
     ):
         return "word"
@@ -278,13 +278,15 @@ def _end_features(
     over = scene.likeliest(start.at, e)
     then = scene.likeliest(e, min(following + 2, end)) if word else "."
     nested = scene.quote_at(e) >= 0 and not inside
+    over_stops = min(tokens[e - 1].sentence - tokens[start.at].sentence, 2)
     mood = "that" if start.why == "that" else "quote" if opened else start.why[:4]
     return [
         f"e:{why}|{q}", f"e:{why}|{after}", f"e:{why}|{after}|{mood}", f"e:{why}|{q}|{after}", f"e:{why}|len={length}", f"e:{why}|{mood}",
         f"e:{why}|{mood}|rank={min(rank, 3)}", f"e:{why}|rest={_bucket(end - e)}", f"e:{why}|pos={cue.pos}", f"e:{why}|lemma={cue.lemma}",
         f"e:{why}|nested={nested}", f"e:{why}|{report}{second}|{mood}", f"e:{why}|{report}{cue_next}{second}|{q}", f"e:{why}|next={cue_next}{second}|{cue.says}",
         f"e:{why}|{word if report else ''}", f"e:over={over}", f"e:{why}|over={over}", f"e:over={over}|then={then}", f"e:{why}|then={then}",
-        f"e:{why}|then={then}|{cue_next}", f"e:{why}|cue={cue_next}|{q}", f"e:{why}|commas={min(commas, 3)}", f"e:{why}|sentences={min(tokens[e - 1].sentence - tokens[start.at].sentence, 2)}|{q}",
+        f"e:{why}|then={then}|{cue_next}", f"e:{why}|cue={cue_next}|{q}",
+        f"e:{why}|commas={min(commas, 3)}", f"e:{why}|sentences={over_stops}|{q}",
     ]  # fmt: skip
 
 

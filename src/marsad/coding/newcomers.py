@@ -39,10 +39,10 @@ def newcomers(scene: Scene, cue: Cue, content: int, why: str) -> list[Newcomer]:
     zone = content if cue.last <= content <= sentence.last and why != "before" else sentence.last
     out: list[Newcomer] = []
     begins = "cue"
-    at = cue.last
+    at = voice_from(scene, cue, zone)
     while at < min(zone, cue.last + 2 * _LONG) and len(out) < 6:
         known = scene.actor_starts.get(at)
-        if known is not None and not _bare(scene, known):
+        if known is not None and not is_bare(scene, known):
             begins, at = "actor", max(known.phrase_last, at + 1)
             continue
         t = tokens[at]
@@ -56,7 +56,11 @@ def newcomers(scene: Scene, cue: Cue, content: int, why: str) -> list[Newcomer]:
             break
         if _leads_away(scene, cue, at):
             break
-        short, long, stops = _run(scene, at, zone)
+        short, long, stops = run_from(scene, at, zone, but=cue.slots)
+        tail = max((m.phrase_last for m in scene.between(at, long) if m.phrase_last <= long), default=long)
+        if 2 <= long - tail <= 4 and tokens[tail].kind == "word" and tokens[tail].norm[:2] != "ال" and not _ends(scene, tail):
+            out.append(Newcomer(tail, long, "office", stops))  # "الناطق باسم" a body, then the name
+            long = short
         for last, stop in ((short, "word"), (long, stops)):
             if last > at and (not out or out[-1].last != last):
                 out.append(Newcomer(at, last, begins, stop if last == long else small(tokens[last].norm)))
@@ -64,14 +68,20 @@ def newcomers(scene: Scene, cue: Cue, content: int, why: str) -> list[Newcomer]:
             cut = next((k for k in range(at + 2, short) if tokens[k].norm[:2] == "ال"), short)
             if cut < short:
                 out.append(Newcomer(at, cut, begins, "definite"))  # "فلان الفلاني الخبير في": the name ends before the office
-        tail = max((m.phrase_last for m in scene.between(at, long) if m.phrase_last <= long), default=long)
-        if long - tail in (2, 3, 4) and tokens[tail].kind == "word" and tail not in scene.actor_starts:
-            out.append(Newcomer(tail, long, "office", stops))  # "الناطق باسم" a body, then the name
         break
     return out
 
 
-def _bare(scene: Scene, m: ActorMention) -> bool:
+def voice_from(scene: Scene, cue: Cue, zone: int) -> int:
+    """Where the speaker is looked for: behind the cue; behind عن where what is reported is relayed ("نقلت وكالة عن مصدر")."""
+    if cue.act == "relay" and cue.pos != "phrase":
+        for j in range(cue.last, min(zone, cue.last + _LONG + 3)):
+            if scene.tokens[j].norm == "عن":
+                return j + 1
+    return cue.last
+
+
+def is_bare(scene: Scene, m: ActorMention) -> bool:
     """Whether a mention is one indefinite word ("مسؤول"), of which the words behind it say more."""
     return m.phrase_last - m.phrase_first == 1 and not scene.tokens[m.first].norm.startswith("ال")
 
@@ -92,7 +102,13 @@ def _ends(scene: Scene, i: int) -> bool:
     )
 
 
-def _run(scene: Scene, first: int, zone: int) -> tuple[int, int, str]:
+def _to(scene: Scene, i: int) -> bool:
+    """Whether the token begins an addressee: ل written on to a name."""
+    m = scene.actor_starts.get(i)
+    return m is not None and scene.tokens[i].norm[:1] == "ل" and m.start > scene.tokens[i].start
+
+
+def run_from(scene: Scene, first: int, zone: int, *, but: tuple[str, ...] = ()) -> tuple[int, int, str]:
     """Where the name that begins at `first` ends at the least and at the most, and what stops it."""
     tokens = scene.tokens
     short = 0
@@ -101,15 +117,21 @@ def _run(scene: Scene, first: int, zone: int) -> tuple[int, int, str]:
         t = tokens[at]
         if t.kind == "punct" and t.norm not in ('"', "_", "#"):
             break
-        if at > first and _ends(scene, at):
+        if at > first and (_ends(scene, at) or _to(scene, at) or t.norm == "ل" or (t.norm[0] in "يت" and scene.verb(at) == "v:present")):
+            break
+        if at > first and "ب" in but and t.norm[0] == "ب" and t.norm[:3] != "بال" and at not in scene.actor_starts and len(t.norm) > 3:
             break
         if "preposition" in classes(t.norm):
             if at + 1 < zone and (medium_of(tokens[at + 1].norm) or at + 1 in scene.date_starts):
+                break
+            if t.norm in but:
                 break
             short = short or at
         at += 1
     while at > first + 1 and (tokens[at - 1].kind == "punct" or "preposition" in classes(tokens[at - 1].norm)):
         at -= 1
+    if at < zone and tokens[at].norm == '"' and sum(t.norm == '"' for t in tokens[first:at]) % 2:
+        at += 1  # the mark that closes a name in quotation marks
     stop = "content" if at >= zone else "that" if is_that(tokens[at].norm) else tokens[at].norm if tokens[at].kind == "punct" else "word"
     return short or at, at, stop
 

@@ -16,6 +16,7 @@ from marsad.coding.attribution import NOTE
 from marsad.coding.content_bounds import Bound, ends, starts
 from marsad.coding.cues import Cue
 from marsad.coding.manner import addressee_of, is_direct, medium_of
+from marsad.coding.naming import complete_names
 from marsad.coding.newcomers import enrol, is_new
 from marsad.coding.scene import Scene
 from marsad.coding.speakers import Candidate, Floor, beside, candidates
@@ -26,8 +27,8 @@ from marsad.records import Medium, Statement, span
 
 Option = TypeVar("Option", Bound, Candidate)
 
-FAINT = 0.1  # a cue less likely than this is not looked into
-ACCEPT = 0.3  # a statement less likely than this is not coded; set where F1 is best on held-out outlets
+FAINT = 0.15  # a cue less likely than this is not looked into
+ACCEPT = 0.35  # a statement less likely than this is not coded; set where F1 is best on held-out outlets
 SHORTEST = 2  # tokens of what is said
 SAME = 0.7  # two statements of one speaker that share so much are one told twice
 
@@ -58,6 +59,8 @@ def read_statements(reading: Reading) -> None:
 def code_statements(reading: Reading) -> list[Statement]:
     """The statements of a report whose actors are joined up, in order of their cues."""
     scene = Scene(reading)
+    if complete_names(scene):
+        scene = Scene(reading)
     drafts = draft_statements(scene, reading)
     kept = _distinct(scene, _parted(scene, drafts))
     out: list[Statement] = []
@@ -191,6 +194,7 @@ def judge_features(draft: Draft, earlier: Sequence[Draft]) -> list[str]:
     cue = draft.cue
     same = next((d for d in reversed(earlier[-6:]) if d.first < draft.last and draft.first < d.last), None)
     clash = "none" if same is None else "start" if same.first == draft.first else "holds" if same.last >= draft.last else "cross"
+    turns = min(sum(d.cue.sentence == cue.sentence for d in earlier[-4:]), 2)
     length = draft.last - draft.first
     size = "1" if length <= 1 else "3" if length <= 3 else "6" if length <= 6 else "12" if length <= 12 else "30" if length <= 30 else "99"
     return [
@@ -198,7 +202,10 @@ def judge_features(draft: Draft, earlier: Sequence[Draft]) -> list[str]:
         *_steps("j:cue", draft.sure_cue), *_steps("j:start", draft.sure_start), *_steps("j:end", draft.sure_end),
         *_steps("j:speaker", draft.sure_speaker), f"j:why={draft.why}", f"j:why={draft.why}|{cue.act}", f"j:why={draft.why}|{cue.pos}",
         f"j:why={draft.why}|{cue.lemma}", f"j:size={size}", f"j:size={size}|{draft.why}", f"j:clash={clash}", f"j:clash={clash}|{cue.pos}", f"j:nested={draft.nested}|{cue.pos}",
-        f"j:ended={draft.ended}",
+        f"j:ended={draft.ended}", f"j:new={is_new(draft.speaker)}|{cue.pos}", f"j:new={is_new(draft.speaker)}|{draft.why}",
+        f"j:new={is_new(draft.speaker)}|{cue.act}", f"j:act={cue.act}|size={size}", f"j:act={cue.act}|{cue.pos}|why={draft.why}",
+        f"j:turns={turns}|{cue.pos}", f"j:turns={turns}|{cue.act}", f"j:first={cue.sentence == 0}|{cue.pos}",
+        f"j:same={same is not None and same.speaker == draft.speaker}|{clash}",
     ]  # fmt: skip
 
 

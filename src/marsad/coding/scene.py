@@ -11,6 +11,7 @@ from marsad.lexicon import Lexicon
 from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
 from marsad.text.document import Quotation
+from marsad.text.folding import fold_word
 
 
 @lru_cache(maxsize=100_000)
@@ -22,12 +23,39 @@ def _verb(norm: str, lexicon: Lexicon) -> str:
     return ""
 
 
+def bare(norm: str) -> str:
+    """A folded word without a leading article, with or without و, ب or ل before it."""
+    for pro in ("وال", "بال", "ال", "لل"):
+        if norm.startswith(pro) and len(norm) > len(pro) + 1:
+            return norm[len(pro) :]
+    return norm
+
+
 class Scene:
     """Indexes over one reading, built once in linear time."""
 
     __slots__ = (
-        "_at", "_closing", "_cues_at", "_lexicon", "_opening", "_quote", "_quotes_at", "according", "actor_ends", "chances", "actor_starts", "actors", "cue_starts", "cues",
-        "date_ends", "date_starts", "quotations", "reading", "sentences", "tokens",
+        "_at",
+        "_closing",
+        "_cues_at",
+        "_lexicon",
+        "_opening",
+        "_quote",
+        "_quotes_at",
+        "_words",
+        "according",
+        "actor_ends",
+        "actor_starts",
+        "actors",
+        "chances",
+        "cue_starts",
+        "cues",
+        "date_ends",
+        "date_starts",
+        "quotations",
+        "reading",
+        "sentences",
+        "tokens",
     )  # fmt: skip
 
     def __init__(self, reading: Reading) -> None:
@@ -59,6 +87,7 @@ class Scene:
                     self._quote[i] = number
         self.cues: list[Cue] = find_cues(reading)
         self.chances: list[float] = [0.5 if c.says else 0.2 for c in self.cues]  # that each cue reports; weighed when models are at hand
+        self._words: dict[str, tuple[str, ...]] | None = None
         self._cues_at = [c.first for c in self.cues]
         self.cue_starts = {c.first: c for c in self.cues}
 
@@ -99,6 +128,18 @@ class Scene:
         low, high = bisect_left(self._cues_at, first), bisect_left(self._cues_at, last)
         acts = {self.cues[k].says for k in range(low, min(high, low + 4))}
         return "report" if True in acts else "act" if acts else ""
+
+    def words_of(self, speaker: str) -> tuple[str, ...]:
+        """The folded words of a speaker's name without article: of the cast, or of a run of tokens ("+first:last")."""
+        if self._words is None:
+            self._words = {}
+            for actor in self.reading.cast:
+                self._words[actor.id] = tuple(bare(fold_word(w)) for w in actor.name.split())
+        known = self._words.get(speaker)
+        if known is None:
+            first, last = (int(x) for x in speaker[1:].split(":"))
+            known = self._words[speaker] = tuple(bare(t.norm) for t in self.tokens[first:last] if t.kind == "word")
+        return known or ("",)
 
     def likeliest(self, first: int, last: int) -> str:
         """How likely at the most a cue that stands from token `first` up to `last` reports, in steps."""

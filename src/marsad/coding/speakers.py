@@ -10,11 +10,12 @@ import msgspec
 
 from marsad.coding.cues import Cue
 from marsad.coding.newcomers import features as new_features
-from marsad.coding.newcomers import newcomers
-from marsad.coding.scene import Scene
+from marsad.coding.newcomers import newcomers, voice_from
+from marsad.coding.scene import Scene, bare
 from marsad.coding.speech_words import classes, is_that, small
 from marsad.mentions.types import ActorMention
 
+TOLD = frozenset({"say", "add", "claim", "deny"})  # what is said with these words is said to somebody behind ل
 _NEAR = 8  # mentions looked at after the cue, and before it in its sentence
 _EARLIER = 6  # mentions looked at in the two sentences before
 
@@ -52,19 +53,23 @@ def candidates(scene: Scene, cue: Cue, content: int, why: str, floor: Floor) -> 
     shape = _shape(scene, cue, content, why)
     lead = _lead(scene, cue)
     found: dict[str, Candidate] = {}
-    after = scene.between(cue.first if cue.pos == "phrase" else cue.last, sentence.last)[:_NEAR]
+    voice = voice_from(scene, cue, max(content, cue.last))
+    after = scene.between(cue.first if cue.pos == "phrase" else voice, sentence.last)[:_NEAR]
+    relayed = voice > cue.last
+    if cue.pos != "phrase" and cue.act in TOLD:
+        after = [m for m in after if not _told(scene, m)]
     for rank, m in enumerate(after):
         _add(found, m, _after(scene, cue, m, rank, content, why, shape, lead))
-    before = scene.between(sentence.first, cue.first)
+    before = [] if relayed else scene.between(sentence.first, cue.first)
     count = len(before)
     for rank, m in enumerate(reversed(before[-_NEAR:])):
         _add(found, m, _before(scene, cue, m, rank, count - 1 - rank, shape, lead))
     from_ = scene.sentences[max(0, cue.sentence - 2)].first
-    earlier = scene.between(from_, sentence.first)
+    earlier = [] if relayed else scene.between(from_, sentence.first)
     for rank, m in enumerate(reversed(earlier[-_EARLIER:])):
         back = cue.sentence - scene.tokens[m.first].sentence
         _add(found, m, [f"p:earlier|{shape}", f"p:back={back}|rank={rank}|{shape}", f"p:back={back}|{_agrees(scene, cue, m)}|{shape}"])
-    for k, speaker in enumerate(floor.speakers):
+    for k, speaker in enumerate(() if relayed else floor.speakers):
         away = min(cue.sentence - floor.sentences[k], 4)
         extra = [f"p:floor{k}", f"p:floor{k}|{shape}", f"p:floor{k}|away={away}|{shape}"]
         if speaker in found:
@@ -73,10 +78,32 @@ def candidates(scene: Scene, cue: Cue, content: int, why: str, floor: Floor) -> 
             found[speaker] = Candidate(speaker, None, extra)
     for new in newcomers(scene, cue, content, why):
         found[new.id] = Candidate(new.id, None, new_features(scene, cue, new, shape))
+    _echoes(scene, cue, found, floor)
     many = min(len(found), 4)
     for c in found.values():
         c.features.append(f"p:of={many}")
     return list(found.values())
+
+
+def _echoes(scene: Scene, cue: Cue, found: dict[str, Candidate], floor: Floor) -> None:
+    """Mark the candidates whose name holds the word behind the cue: "قال المسؤول" echoes "مسؤول أمني", "وأضاف الزوي" a full name."""
+    tokens = scene.tokens
+    at = cue.last
+    while at < len(tokens) and tokens[at].norm in ('"', "#", "("):
+        at += 1
+    if at >= len(tokens) or tokens[at].kind != "word" or small(tokens[at].norm) or at in scene.date_starts:
+        return
+    word = bare(tokens[at].norm)
+    definite = tokens[at].norm[:2] == "ال"
+    named = at in scene.actor_starts
+    for candidate in found.values():
+        words = scene.words_of(candidate.actor)
+        if word in words:
+            held = floor.speakers.index(candidate.actor) if candidate.actor in floor.speakers else "no"
+            way = "head" if words[0] == word else "last" if words[-1] == word else "in"
+            candidate.features.extend(
+                (f"p:echo={way}|{definite}", f"p:echo={way}|named={named}", f"p:echo|floor={held}|{definite}", f"p:echo|floor={held}")
+            )
 
 
 def beside(scene: Scene, speaker: str, cue: Cue) -> list[str]:
@@ -94,6 +121,16 @@ def beside(scene: Scene, speaker: str, cue: Cue) -> list[str]:
             out.append(other.actor)
         k += 1
     return out
+
+
+def _told(scene: Scene, m: ActorMention) -> bool:
+    """Whether the name is led by ل, written on to it or to a word before it: whom something is said to."""
+    tokens = scene.tokens
+    first = tokens[m.phrase_first]
+    if first.norm[:1] == "ل" and m.start > first.start:
+        return True
+    lead = tokens[m.phrase_first - 1].norm if m.phrase_first else ""
+    return lead == "ل" or (lead == '"' and m.phrase_first > 1 and tokens[m.phrase_first - 2].norm == "ل")
 
 
 def _shape(scene: Scene, cue: Cue, content: int, why: str) -> str:
