@@ -14,7 +14,6 @@ import tempfile
 from pathlib import Path
 
 from folds import FOLDS, GOLD, fold_dir, fold_of, gold, report_of
-
 from marsad.coder import Coder
 
 sys.path.insert(0, str(GOLD.parent))

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from folds import FOLDS, GOLD, fold_dir, fold_of, gold, report_of
+from folds import FOLDS, GOLD, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import Coder
 from marsad.coding import events, figures
 from marsad.coding.date_choices import Target, date_choices
@@ -29,13 +29,14 @@ class Item(msgspec.Struct):
     right: Days | None
     known: bool
     coded: bool
+    own: bool
 
 
 def cases() -> Iterator[list[Item]]:
     """The records of each report, events before figures, each in the order of the text, read with the models of its own fold."""
     coders = [Coder(models=fold_dir(k)) for k in range(FOLDS)]
-    for raw in gold():
-        out = list(_items(raw, coders[fold_of(raw)]))
+    for raw in taught():
+        out = list(_items(raw, coders[max(fold_of(raw), 0)]))
         if out:
             yield sorted(out, key=lambda x: (x.target.what.islower(), x.target.token))
 
@@ -48,10 +49,10 @@ def _items(raw: dict[str, Any], coder: Coder) -> Iterator[Item]:
         record = matched.get(key)
         guess = nearest(date_choices(reading, target, None), target)
         right = _days(record) if record else ((guess.from_, guess.to) if guess else None)
-        yield Item(fold_of(raw), reading, target, right, record is not None, True)
+        yield Item(fold_of(raw), reading, target, right, record is not None, True, is_own(raw))
     for record in missed:
         target = stand_in(reading, record)
-        yield Item(fold_of(raw), reading, target, _days(record), True, False)
+        yield Item(fold_of(raw), reading, target, _days(record), True, False, is_own(raw))
 
 
 def _days(record: dict[str, Any]) -> Days | None:
@@ -114,7 +115,7 @@ def _scorer() -> Any:
 
 def stand_in(reading: Reading, record: dict[str, Any]) -> Target:
     """The evidence of a record coded by hand as tokens; the trigger is the first word in it that can name an event."""
-    start = reading.document.text.find(record["evidence"])
+    start = record.get("evidence_span", [reading.document.text.find(record["evidence"])])[0]
     end = start + len(record["evidence"])
     inside = [t.i for t in reading.document.tokens if t.start >= start - 1 and t.end <= end + 1] or [0]
     what = record.get("type") or record["measure"]

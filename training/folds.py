@@ -1,6 +1,7 @@
 """Reports coded by hand, and their folds: five parts, each outlet whole in one, sizes as even as that allows.
 
-A model that is to be judged on a report must not have seen any report of its outlet.
+A model that is to be judged on a report must not have seen any report of its outlet. Reports that we coded ourselves (own_coding.py)
+teach beside the bench's and follow the same folds; an outlet that the bench lacks is in none, so that every fold may learn from it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.records import Report
+from own_coding import own_reports
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT.parent / "shared" / "bench" / "gold"
@@ -41,13 +43,23 @@ def _outlet_fold() -> dict[str, int]:
 
 
 def fold_of(raw: dict[str, Any]) -> int:
-    """The fold of a hand-coded report, 0 to 4."""
-    return _outlet_fold()[raw["outlet"]]
+    """The fold of a report's outlet, 0 to 4, or -1 for an outlet that the bench lacks."""
+    return _outlet_fold().get(raw["outlet"], -1)
+
+
+def taught() -> list[dict[str, Any]]:
+    """All reports that models may learn from: the bench's, then our own."""
+    return [*gold(), *own_reports()]
+
+
+def is_own(raw: dict[str, Any]) -> bool:
+    """Whether we coded a report ourselves: it teaches, and is never measured on."""
+    return bool(raw.get("own"))
 
 
 def fold_dir(k: int) -> Path:
-    """Where the models live that have not seen fold `k`."""
-    path = BUILD / str(k)
+    """Where the models live that have not seen fold `k`; for an outlet in no fold (-1) any will do."""
+    path = BUILD / str(max(k, 0))
     path.mkdir(parents=True, exist_ok=True)
     return path
 

@@ -25,7 +25,7 @@ def readings(raws: Sequence[dict[str, Any]], *, hand: bool = False) -> Iterator[
     lexicon = load()
     stores = [Models(fold_dir(k)) for k in range(5)]
     for raw in raws:
-        reading = Reading(report_of(raw), read(raw["text"]), lexicon, stores[fold_of(raw)])
+        reading = Reading(report_of(raw), read(raw["text"]), lexicon, stores[max(fold_of(raw), 0)])
         if hand:
             read_dates(reading)
             _hand(raw, reading)

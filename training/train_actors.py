@@ -16,7 +16,7 @@ import pycrfsuite
 
 from actor_gold import labels, matched, owner
 from fit import fit, write
-from folds import FOLDS, SHIPPED, fold_dir, fold_of, gold, report_of
+from folds import FOLDS, SHIPPED, fold_dir, fold_of, report_of, taught
 from marsad.lexicon import load
 from marsad.lexicon.knowledge import Knowledge
 from marsad.linking.cast_features import features
@@ -94,7 +94,7 @@ def train_keep(examples: Sequence[list[tuple[list[str], str]]], path: Path) -> N
 
 
 def main() -> None:
-    reports = gold()
+    reports = taught()
     prepared = [sequences(raw) for raw in reports]
     fold = [fold_of(raw) for raw in reports]
     for k in range(FOLDS):

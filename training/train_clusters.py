@@ -15,11 +15,11 @@ import re
 from collections import Counter
 
 import numpy as np
-from folds import ROOT, SHIPPED
 from scipy.sparse import coo_matrix
 from scipy.sparse.linalg import svds
 from sklearn.cluster import MiniBatchKMeans
 
+from folds import ROOT, SHIPPED
 from marsad.text.folding import fold
 
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -76,7 +76,7 @@ def main() -> None:
         if args.folds:
             write(model, fold_dir(k) / f"{MODEL}.tsv", about=ABOUT)
         for report in every:
-            if report[0].fold == k:
+            if report[0].fold == k and not report[0].own:
                 _count(tally, [x for x in report if x.coded], model)
                 _count(tally, [x for x in report if not x.coded], model)
     for group in sorted({g for g, _ in tally}):

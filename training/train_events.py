@@ -1,8 +1,8 @@
 """Learn which words are events, who plays which role, which mode fits and where it happened.
 
-usage: python training/train_events.py [--folds] [--only NAME]
+usage: python training/train_events.py [--folds] [--ship]
 
-With --folds the models of each fold are written too (build/folds/K), each without the outlets of that fold. Readings
+--folds writes the models of each fold (build/folds/K), each without the outlets of that fold, --ship those that ship. Readings
 are made with the upstream models of the report's own held-out fold, so that features look as they do at run time.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from fit import fit, write
-from folds import BUILD, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, gold, report_of
+from folds import BUILD, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import STEPS
 from marsad.coding import events as coding_events
 from marsad.coding.context import Context
@@ -52,7 +52,8 @@ class Case(msgspec.Struct):
     """A hand-coded report, read, with its candidates and what people coded."""
 
     raw: dict[str, Any]
-    fold: int
+    fold: int  # -1: an outlet that no fold holds; all may learn from it
+    own: bool  # coded by us, with triggers; learned from, never measured on
     reading: Reading
     context: Context
     candidates: list[Candidate]
@@ -63,24 +64,25 @@ class Case(msgspec.Struct):
 
 
 def cases() -> list[Case]:
-    """Every hand-coded report read up to the step before events."""
+    """Every report that teaches, read up to the step before events."""
     models = [Models(fold_dir(k)) for k in range(FOLDS)]
-    out = []
-    for raw in gold():
-        report = report_of(raw)
-        reading = Reading(report, read(report.text), load(), models[fold_of(raw)])
-        for step in STEPS:
-            if step is coding_events.read_events:
-                break
-            step(reading)
-        context = Context(reading)
-        candidates = find_candidates(context)
-        g = SCORE.Gold(raw)
-        text = report.text
-        names = {a.id: [a.name, *a.aliases, *(text[s:e] for s, e in a.mentions)] for a in reading.cast}
-        places = {p.id: [p.name, *(text[s:e] for s, e in p.mentions)] for p in reading.gazette}
-        out.append(Case(raw, fold_of(raw), reading, context, candidates, trigger_features(context, candidates), g.events, names, places))
-    return out
+    return [_case(raw, models[fold_of(raw)]) for raw in taught()]
+
+
+def _case(raw: dict[str, Any], models: Models) -> Case:
+    report = report_of(raw)
+    reading = Reading(report, read(report.text), load(), models)
+    for step in STEPS:
+        if step is coding_events.read_events:
+            break
+        step(reading)
+    context = Context(reading)
+    candidates = find_candidates(context)
+    text = report.text
+    names = {a.id: [a.name, *a.aliases, *(text[s:e] for s, e in a.mentions)] for a in reading.cast}
+    places = {p.id: [p.name, *(text[s:e] for s, e in p.mentions)] for p in reading.gazette}
+    events = SCORE.Gold(raw).events
+    return Case(raw, fold_of(raw), is_own(raw), reading, context, candidates, trigger_features(context, candidates), events, names, places)
 
 
 def inside(case: Case, event: dict[str, Any]) -> list[int]:
@@ -99,8 +101,17 @@ def first_guess(case: Case, event: dict[str, Any], taken: set[int]) -> int | Non
     return free[0] if free else None
 
 
+def told(case: Case, event: dict[str, Any]) -> list[int]:
+    """The candidate at the trigger that was coded with the event, if the lexicon knows it."""
+    start, end = event["trigger_span"]
+    tokens = case.context.tokens
+    return [k for k, c in enumerate(case.candidates) if tokens[c.token].start < end and start < tokens[c.last - 1].end][:1]
+
+
 def assign(case: Case, model: LinearModel | None) -> dict[int, dict[str, Any]]:
     """For each event coded by hand the candidate that stands for it."""
+    if case.own:
+        return {k: event for event in case.events for k in told(case, event)}
     out: dict[int, dict[str, Any]] = {}
     chances = [model.chance(f) for f in case.features] if model else []
     for event in sorted(case.events, key=lambda e: e["span"][1] - e["span"][0]):
@@ -195,7 +206,8 @@ def main() -> None:
     if "--folds" in sys.argv:
         for k in range(FOLDS):
             train([c for c in every if c.fold != k], BUILD / str(k), about)
-    train(every, SHIPPED, about)
+    if "--ship" in sys.argv:
+        train(every, SHIPPED, about)
 
 
 if __name__ == "__main__":

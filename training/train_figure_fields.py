@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from fit import write
-from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, gold, report_of
+from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import STEPS
 from marsad.coding.figure_pairs import Scene
 from marsad.coding.figure_places import MODEL as PLACES
@@ -46,13 +46,14 @@ class Item(msgspec.Struct):
     report: str
     features: list[list[str]]
     right: list[bool]
+    own: bool
 
 
 def readings() -> Iterator[tuple[dict[str, Any], Reading]]:
     """Each report, read up to its figures."""
     lexicon = load()
     stores = [Models(fold_dir(k)) for k in range(FOLDS)]
-    for raw in gold():
+    for raw in taught():
         report = report_of(raw)
         reading = Reading(report, read(report.text), lexicon, stores[fold_of(raw)])
         for step in STEPS:
@@ -85,8 +86,8 @@ def items() -> dict[str, list[Item]]:
             there = place_choices(reading, where(scene, draft, before, last[1]))
             right = [_is(c.actor, cast, names.get(source, [source]) if source else None) for c in whom]
             right_there = [_is(c.place, places, [place] if place else None) for c in there]
-            out[SOURCES].append(Item(fold_of(raw), raw["id"], [c.features for c in whom], right))
-            out[PLACES].append(Item(fold_of(raw), raw["id"], [c.features for c in there], right_there))
+            out[SOURCES].append(Item(fold_of(raw), raw["id"], [c.features for c in whom], right, is_own(raw)))
+            out[PLACES].append(Item(fold_of(raw), raw["id"], [c.features for c in there], right_there, is_own(raw)))
             before = draft
             last = (
                 next((c.actor for c, ok in zip(whom, right, strict=True) if ok), None),
@@ -132,7 +133,7 @@ def main() -> None:
             if args.folds:
                 write(model, fold_dir(k) / f"{name}.tsv", about=ABOUT.format(name))
             for x in every:
-                if x.fold == k:
+                if x.fold == k and not x.own:
                     scores = [b - a for a, b in (model.margins(f) for f in x.features)]
                     ok = x.right[max(range(len(scores)), key=scores.__getitem__)]
                     for group in ("all", "half 0" if k < 2 else "half 1"):

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any
 
 from fit import fit, write
-from folds import FOLDS, ROOT, SHIPPED, fold_dir, fold_of, gold
+from folds import FOLDS, ROOT, SHIPPED, fold_dir, fold_of, taught
 from marsad.lexicon.gazetteer import load, load_words
 from marsad.mentions.place_filter import MODEL, features, states_named
 from marsad.mentions.places import candidates
@@ -90,9 +90,9 @@ def train(raws: Iterable[dict[str, Any]]) -> LinearModel:
 def main() -> None:
     """Train the folds' models, and the one that ships."""
     for k in range(FOLDS):
-        write(train([r for r in gold() if fold_of(r) != k]), fold_dir(k) / f"{MODEL}.tsv", about=ABOUT)
+        write(train([r for r in taught() if fold_of(r) != k]), fold_dir(k) / f"{MODEL}.tsv", about=ABOUT)
     if "--folds" not in sys.argv:
-        write(train(gold()), SHIPPED / f"{MODEL}.tsv", about=ABOUT)
+        write(train(taught()), SHIPPED / f"{MODEL}.tsv", about=ABOUT)
 
 
 if __name__ == "__main__":

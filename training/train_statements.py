@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from fit import fit, write
-from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, gold
+from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, taught
 from marsad.coding import reported_speech as rs
 from marsad.coding.content_bounds import ends, starts
 from marsad.coding.manner import marks
@@ -65,6 +65,8 @@ class Study:
     def _find(self, s: dict[str, Any]) -> tuple[int, int, tuple[int, int], tuple[int, int] | None] | None:
         """Tokens of the content, its offsets, and those of the cue nearest to it."""
         text = self.raw["text"]
+        if "content_span" in s:
+            return self._at(tuple(s["content_span"]), tuple(s["cue_span"]))
         cues = [m.span(1) for m in re.finditer(r"(?<![^\W_])[وف]?(" + re.escape(s["cue"]) + r")(?![^\W_])", text)] or [
             m.span() for m in re.finditer(re.escape(s["cue"]), text)
         ]
@@ -76,7 +78,10 @@ class Study:
                     best = (far, m.span(), c)
         if best is None:
             return None
-        _, (a, b), cue = best
+        return self._at(best[1], best[2])
+
+    def _at(self, span: tuple[int, int], cue: tuple[int, int] | None) -> tuple[int, int, tuple[int, int], tuple[int, int] | None] | None:
+        a, b = span
         inside = [t.i for t in self.scene.tokens if t.start < b and t.end > a and t.kind != "punct"]
         if not inside:
             return None
@@ -257,7 +262,7 @@ def report(total: Counter[str], name: str) -> None:
 def studies_of(*, hand: bool = False) -> list[Study]:
     from statement_readings import readings
 
-    return [Study(raw, reading) for raw, reading in readings(gold(), hand=hand)]
+    return [Study(raw, reading) for raw, reading in readings(taught(), hand=hand)]
 
 
 def main() -> None:
@@ -276,7 +281,7 @@ def main() -> None:
         models = train([s for s in studies if fold_of(s.raw) != k])
         save(models, fold_dir(k))
         for s in studies:
-            if fold_of(s.raw) == k:
+            if fold_of(s.raw) == k and not is_own(s.raw):
                 s.reading.models = Hand(models)
                 n = scored(s, rs.code_statements(s.reading))
                 total += n

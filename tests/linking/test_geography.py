@@ -60,6 +60,12 @@ def test_a_facility_with_no_row_lies_in_the_town_that_it_is_named_after() -> Non
     assert (found.precision, round(found.lat or 0), round(found.lon or 0)) == ("city", 32, 15)
 
 
+def test_what_stands_right_after_a_building_places_it() -> None:
+    found = {p.name: p for p in places("عاد الوفد من بغداد، وتجمع محتجون أمام السفارة الإيرانية في لندن")}
+    assert found["السفارة الإيرانية"].country == "GB"
+    assert found["السفارة الإيرانية"].lat == found["لندن"].lat
+
+
 def test_a_place_told_by_distance_has_its_own_point() -> None:
     (sirte,) = places("وقع الهجوم على بعد 50 كيلومترا جنوب سرت")
     assert sirte.geonames is None

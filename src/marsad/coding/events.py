@@ -6,6 +6,8 @@ from `modes`, its place from `event_places`; without these models no event is co
 
 from __future__ import annotations
 
+from typing import cast
+
 import msgspec
 
 from marsad import codebook
@@ -65,8 +67,8 @@ def type_of(c: Candidate, features: list[str], types: LinearModel | None) -> Eve
     """The likeliest type: one that the lexicon gives the word, unless another is far likelier."""
     if types is None:
         return c.types[0] if c.types else "ASSAULT"  # type: ignore[return-value]
-    margins = dict(zip(types.labels, types.margins(type_features(features)), strict=True))
-    return max(margins, key=lambda t: margins[t] + (OWN_TYPE if t in c.types else 0.0))  # type: ignore[return-value]
+    margins = {cast(EventType, t): m for t, m in zip(types.labels, types.margins(type_features(features)), strict=True)}
+    return max(margins, key=lambda t: margins[t] + (OWN_TYPE if t in c.types else 0.0))
 
 
 def _event(context: Context, draft: Draft, id_: str) -> Event | None:

@@ -26,7 +26,7 @@ _PEOPLE = frozenset({"person", "fighter", "official", "fled", "dead", "hurt", "g
 _NEVER: dict[str, frozenset[str]] = {  # what a measure never counts
     **{m: _THINGS | {"unit"} for m in ("killed", "injured", "casualties", "missing", "detained", "abducted", "released", "displaced", "evacuated",
                                        "returned", "sheltered", "in_need")},
-    **{m: _PEOPLE for m in ("damaged", "destroyed", "strikes")},
+    **dict.fromkeys(("damaged", "destroyed", "strikes"), _PEOPLE),
 }  # fmt: skip
 _NO_KIND: frozenset[str] = frozenset()
 _LINKED = 4  # tokens between numbers of one list
@@ -50,7 +50,7 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
 class Scene:
     """What the pairs of one report need to know of it, worked out once."""
 
-    __slots__ = ("before", "court", "dated", "is_number", "reading", "sentence", "tokens", "triggers", "words")
+    __slots__ = ("actors", "before", "court", "dated", "is_number", "reading", "sentence", "tokens", "triggers", "words")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -60,6 +60,10 @@ class Scene:
         self.dated = bytearray(n)
         for d in reading.dates:
             self.dated[d.first : d.last] = b"\x01" * (d.last - d.first)
+        self.actors: dict[int, tuple[str, int, int]] = {}
+        for a in reading.actors:
+            for i in range(a.phrase_first, a.phrase_last):
+                self.actors[i] = (a.kind, a.phrase_first, a.phrase_last)
         self.is_number = bytearray(n)
         for m in reading.numbers:
             if m.kind != "ordinal":
@@ -195,6 +199,8 @@ def number_features(scene: Scene, m: NumberMention) -> Iterator[str]:
     yield f"next={after}"
     yield f"part={is_part(scene, m)}"
     yield f"qualifier={m.qualifier}"
+    yield f"actor={_actor(scene, m)}/{m.kind}"
+    yield f"actor={_actor(scene, m)}/{kind}"
     if m.noun is not None:
         noun = counted(tokens[m.noun].norm)
         yield f"lemma={noun.lemma if noun else tokens[m.noun].norm}"
@@ -204,6 +210,16 @@ def number_features(scene: Scene, m: NumberMention) -> Iterator[str]:
             follow = tokens[m.noun + 1].norm if m.noun + 1 < len(tokens) else "-"
             yield f"one+={follow}"
             yield f"one-={before}"
+
+
+def _actor(scene: Scene, m: NumberMention) -> str:
+    """What actor's name holds the noun counted, and how it lies there: a person's name behind its title is no number."""
+    at = m.noun if m.noun is not None else m.first
+    found = scene.actors.get(at)
+    if found is None:
+        return "none" if scene.actors.get(at + 1) is None else "next"
+    kind, first, last = found
+    return f"{kind}/{'first' if first == at else 'in'}/{min(last - first, 3)}"
 
 
 def none_features(scene: Scene, k: int, found: Sequence[Pair], before: Before | None = None) -> list[str]:
@@ -224,7 +240,7 @@ def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigg
     low, high = (t.token + 1, m.first) if before else (m.last, t.token)
     between = range(low, max(low, high))
     side = "self" if own else "before" if before else "after"
-    gap = len(between)
+    gap = sum(1 for i in between if not scene.dated[i] and tokens[i].norm != '"')
     length = str(gap) if gap < 3 else "3-4" if gap < 5 else "5-8" if gap < 9 else "9-15" if gap < 16 else "16+"
     marks = [_MARKS[tokens[i].norm] for i in between if tokens[i].norm in _MARKS]
     borders = [w for i in between if (w := _border(scene, i))]
@@ -260,11 +276,15 @@ def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigg
     yield f"pro={side}/{pro}/{cls}"
     yield f"and={side}/{tokens[m.first].norm[:1] == 'و' or glue == 'و'}/{numbers > 0}/{nearer > 0}"
     yield f"part={is_part(scene, m)}/{side}/{numbers > 0}"
+    noun = next((o.sense.measure for o in chosen if o.token == m.noun and o.sense.sure), None)
+    if noun is not None:
+        yield f"own={noun == sense.measure}/{side}/{cls}"
+        yield f"own={noun}/{sense.measure}"
     for b in set(borders):
         yield f"cross={side}/{b}"
     for b in set(marks):
         yield f"mark={side}/{b}"
-    if gap == 1:
+    if len(between) == 1:
         yield f"only={side}/{tokens[low].norm}"
     if before and t.token > 0:
         yield f"tprev={tokens[t.token - 1].norm}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, Self, TypeVar
 
 from marsad.coding.figure_pairs import Scene, is_part
 from marsad.mentions.types import NumberMention
@@ -17,13 +17,21 @@ class Counted(Protocol):
     """What is known of a figure here: the number that it is, its measure, of what it is a part."""
 
     number: int
-    part_of: Counted | None
 
     @property
     def measure(self) -> str: ...
 
+    @property
+    def part_of(self) -> Self | None: ...
 
-def find_parts(scene: Scene, drafts: Sequence[Counted]) -> None:
+    @part_of.setter
+    def part_of(self, whole: Self | None) -> None: ...
+
+
+D = TypeVar("D", bound=Counted)
+
+
+def find_parts(scene: Scene, drafts: Sequence[D]) -> None:
     """Point each part at the figure that it is a part of."""
     numbers = scene.reading.numbers
     for n, d in enumerate(drafts):
@@ -49,7 +57,7 @@ def _of_the_dead(scene: Scene, m: NumberMention) -> bool:
     return any(tokens[i].norm == "بين" and tokens[i - 1].norm in ("من", "ومن") for i in range(max(start + 1, m.first - _FAR), m.first))
 
 
-def _whole(numbers: Sequence[NumberMention], before: Sequence[Counted], d: Counted) -> Counted | None:
+def _whole(numbers: Sequence[NumberMention], before: Sequence[D], d: D) -> D | None:
     size = numbers[d.number].low or 0
     for o in reversed(before):
         m = numbers[o.number]
@@ -58,11 +66,11 @@ def _whole(numbers: Sequence[NumberMention], before: Sequence[Counted], d: Count
     return next((o for o in reversed(before) if o.part_of is None), None)
 
 
-def _sums(numbers: Sequence[NumberMention], drafts: Sequence[Counted]) -> None:
+def _sums(numbers: Sequence[NumberMention], drafts: Sequence[D]) -> None:
     """"28 قتيلا، 17 متمردا و11 مقاتلا": figures of one measure that follow one another and add up to one before are its parts."""
     for n, d in enumerate(drafts):
         total = numbers[d.number]
-        if d.part_of is not None or total.value is None or total.value < 4:  # noqa: PLR2004 - small numbers add up by chance
+        if d.part_of is not None or total.value is None or total.value < 4:
             continue
         same = [o for o in drafts[n + 1 :] if o.measure == d.measure]
         for size in range(2, _MOST + 1):

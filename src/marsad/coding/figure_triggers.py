@@ -75,10 +75,18 @@ def find_triggers(tokens: Sequence[Token], first: int, last: int) -> list[Trigge
     for i in range(first, last):
         if tokens[i].kind != "word":
             continue
-        for sense in senses(tokens[i].norm):
-            out.append(Trigger(i, sense))
-            if sense.measure == "injured" and sense.pro.startswith("و") and i > first:
-                before = senses(tokens[i - 1].norm)
-                if any(b.measure == "killed" for b in before):
-                    out.append(Trigger(i, msgspec.structs.replace(sense, measure="casualties", lemma="قتلي وجرحي")))
+        here = senses(tokens[i].norm)
+        pair = _both(senses(tokens[i - 1].norm), here) if here and i > first else None
+        if pair is not None:
+            out = [t for t in out if t.token != i - 1 or t.sense.measure != "killed"]
+            out.append(Trigger(i, pair))
+        out.extend(Trigger(i, sense) for sense in here if pair is None or sense.measure != "injured")
     return out
+
+
+def _both(before: tuple[Sense, ...], here: tuple[Sense, ...]) -> Sense | None:
+    """"قتلى وجرحى", "مقتل وإصابة": killed or hurt, not told apart; two words of one class joined by "and"."""
+    for sense in here:
+        if sense.measure == "injured" and sense.pro.startswith("و") and any(b.measure == "killed" and b.kind == sense.kind for b in before):
+            return msgspec.structs.replace(sense, measure="casualties", lemma="قتلي وجرحي")
+    return None

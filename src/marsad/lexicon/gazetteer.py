@@ -180,13 +180,14 @@ def load() -> Gazetteer:
 
 class KindWord(msgspec.Struct, frozen=True, gc=False):
     """A noun before a place's name. `open`: the name need not be in the gazetteer; `sure`: nothing but a name stands there; `named`: the
-    noun is part of the name; `local`: a unit about as large as the town that it is named after."""
+    noun is part of the name; `local`: a unit about as large as the town that it is named after; `many`: it heads a list."""
 
     kind: PlaceKind
     open: bool
     sure: bool
     named: bool
     local: bool
+    many: bool
 
 
 class PlaceWords(msgspec.Struct, frozen=True):
@@ -202,6 +203,7 @@ class PlaceWords(msgspec.Struct, frozen=True):
     carriers: frozenset[str]
     buildings: frozenset[str]
     missions: frozenset[str]
+    naming: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -209,12 +211,12 @@ def load_words() -> PlaceWords:
     """The words about places, read once. Raises `LexiconError` where a row's class is unknown."""
     kinds: dict[str, KindWord] = {}
     directions: dict[str, float] = {}
-    sets: dict[str, set[str]] = {c: set() for c in ("side", "starter", "nearby", "adjective", "head", "carrier", "building", "mission")}
+    sets: dict[str, set[str]] = {c: set() for c in ("side", "starter", "nearby", "adjective", "head", "carrier", "building", "mission", "naming")}
     for line, fields in read_lines("place_kinds.tsv"):
-        fields += [""] * (6 - len(fields))
+        fields += [""] * (7 - len(fields))
         forms = [_key(form) for form in fields[1].split("|")]
         if fields[0] == "kind":
-            word = KindWord(cast(PlaceKind, fields[2]), fields[3] in ("y", "m"), fields[3] == "y", fields[4] == "y", fields[5] == "y")
+            word = KindWord(cast(PlaceKind, fields[2]), fields[3] in ("y", "m"), fields[3] == "y", fields[4] == "y", fields[5] == "y", fields[6] == "y")
             kinds.update(dict.fromkeys(forms, word))
         elif fields[0] == "direction":
             directions.update(dict.fromkeys(forms, float(fields[2])))
@@ -224,7 +226,7 @@ def load_words() -> PlaceWords:
             raise LexiconError(f"{where('place_kinds.tsv', line)}: unknown class {fields[0]!r}; use one that the file's head explains")
     frozen = {c: frozenset(s) for c, s in sets.items()}
     return PlaceWords(kinds, directions, frozen["side"], frozen["starter"], frozen["nearby"], frozen["adjective"], frozen["head"],
-                      frozen["carrier"], frozen["building"], frozen["mission"])  # fmt: skip
+                      frozen["carrier"], frozen["building"], frozen["mission"], frozen["naming"])  # fmt: skip
 
 
 def join(words: Sequence[str]) -> str:

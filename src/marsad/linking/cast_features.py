@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.linking.threads import Thread
 from marsad.mentions.actor_names import ActorNames
+from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
+from marsad.text.document import Token
 
 _MOST = 12  # mentions looked at
+_DATELINE = 8  # tokens in which a dateline ends
+_CHAIN = 8  # tokens of a list of states
+_IN_ALL = ("dateline", "bracketed", "no verb", "counted")
 
 
 def features(reading: Reading, thread: Thread, names: ActorNames) -> list[str]:
@@ -32,11 +39,50 @@ def features(reading: Reading, thread: Thread, names: ActorNames) -> list[str]:
         out.append("titled")
     out.append(f"at={min(10 * best.start // max(1, len(reading.document.text)), 9) // 2}")
     for m in mentions[:_MOST]:
-        sentence = reading.document.sentences[tokens[m.first].sentence]
-        before = tokens[m.phrase_first - 1].norm if m.phrase_first > sentence.first else "^"
-        after = tokens[m.phrase_last].norm if m.phrase_last < sentence.last else "$"
-        out += ["before=" + before, "after=" + after, f"{thread.family}&before=" + before]
-        out += ["before:" + x for x in names.marks(before)]
-        if before == "^" or (m.phrase_first - 1 == sentence.first):
-            out.append("opens")
+        out += _around(reading, m, thread.family, names)
+    out += ["all " + f for f in _IN_ALL if all(f in _around(reading, m, thread.family, names) for m in mentions[:_MOST])]
+    return list(dict.fromkeys(out))
+
+
+def _around(reading: Reading, m: ActorMention, family: str, names: ActorNames) -> list[str]:
+    """What stands beside one mention."""
+    tokens = reading.document.tokens
+    sentence = reading.document.sentences[tokens[m.first].sentence]
+    begin, end = m.phrase_first, m.phrase_last
+    before = tokens[begin - 1].norm if begin > sentence.first else "^"
+    before2 = tokens[begin - 2].norm if begin > sentence.first + 1 else "^"
+    after = tokens[end].norm if end < sentence.last else "$"
+    out = ["before=" + before, "after=" + after, f"{family}&before=" + before, f"before2={before2} {before}"]
+    out += ["before:" + x for x in names.marks(before)] + ["after:" + x for x in names.marks(after)]
+    if tokens[begin - 1].kind == "number" if begin > sentence.first else False:
+        out.append("counted")
+    if begin - sentence.first <= 1:
+        out.append("opens")
+    if before == "(" and after == ")":
+        out.append("bracketed")
+    if sentence.i == 0 and begin - sentence.first < _DATELINE:
+        tail = [t.norm for t in tokens[end : min(end + _DATELINE, sentence.last)]]
+        if ")" in tail and tail.index(")") + 1 < len(tail) and tail[tail.index(")") + 1] in ("-", ":", "--"):
+            out.append("dateline")
+    if sentence.last - sentence.first > 2 and not any("L:" in x for t in tokens[sentence.first : sentence.last] for x in names.marks(t.norm)):
+        out.append("no verb")
+    if family == "state":
+        out += ["governed=" + _governor(tokens, begin, sentence.first, names), f"led={tokens[m.first].norm[:1] if m.name[:1] != tokens[m.first].text[:1] else ''}"]
     return out
+
+
+def _governor(tokens: Sequence[Token], at: int, start: int, names: ActorNames) -> str:
+    """The word that governs a list of places: back over "X and Y" to what stands before the first."""
+    k = at
+    if not tokens[at].norm.startswith("و") or names.known(tokens[at].norm):
+        return tokens[k - 1].norm if k > start else "^"
+    while k > start and at - k < _CHAIN:
+        k -= 1
+        norm = tokens[k].norm
+        if norm in ("،", ","):
+            continue
+        if names.country(norm) is None:
+            return norm
+        if norm.startswith("ب") and not names.known(norm):
+            return "ب"
+    return "^"

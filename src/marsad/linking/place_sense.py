@@ -17,6 +17,8 @@ from marsad.text.document import Document
 from marsad.text.folding import fold_word
 
 _PEOPLE, _OWN, _STATE, _HOME, _BESIDE, _KIND = 0.45, 1.5, 2.5, 4.0, 4.0, 1.5  # weights of the evidence for a sense
+_NO_VILLAGE = 50_000  # people
+_STRANGER = 0.1  # share of a report below which it is not about a state
 _UNLISTED = 0.7  # how far the state of a place that no table has can be trusted
 
 # what kind nouns tell apart: a governorate and its town are two places, a town and "the area of" it are one
@@ -134,6 +136,8 @@ def choose(stem: str, level: str, mentions: list[PlaceMention], context: Context
     shares = [math.exp(w - top) for w in weights]
     best = max(range(len(spots)), key=lambda k: weights[k])
     spot = spots[best]
+    if spot.population > _NO_VILLAGE and context.shares.get(spot.country or "", 0.0) < _STRANGER and any(m.kind == "village" for m in mentions):
+        return Sense(None, beside, _UNLISTED)  # a village here bears the name of a city far away
     if not own:
         return Sense(None, spot.country, shares[best] / sum(shares), spot)
     return Sense(spot, spot.country, shares[best] / sum(shares))

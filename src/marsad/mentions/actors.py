@@ -28,6 +28,7 @@ KINDS: dict[str, ActorKind] = {
     "NGO": "ngo", "MED": "media", "POP": "population", "OTH": "other",
 }  # fmt: skip
 _REFINED = {"NGO": ("party", "company", "ngo", "igo"), "OTH": ("company", "party", "ngo", "igo", "government", "media")}
+_LEAST = 0.08  # chance that a known name of one word must have by the tagger, since many are common words too
 _BESIDE = frozenset({",", "،", "-", ":", "("})
 
 
@@ -79,6 +80,7 @@ def _with_known(found: list[Guess], known: Sequence[Found[Hit]], tagger: CrfTagg
         for f in known
         if f.values[0].entry.kind != "state" and not f.values[0].ambiguous and taken.isdisjoint(range(f.first, f.last))
     ]
+    more = [g for g in more if g.last - g.first > 1 or g.chance >= _LEAST]
     return sorted([*found, *more]) if more else found
 
 

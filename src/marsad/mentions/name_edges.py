@@ -24,6 +24,8 @@ def proclitic(norm: str, *, known: Callable[[str], bool], around: Collection[str
         return 2
     if norm[0] in "بك" and norm[1:3] == "ال" and len(norm) > 5:
         return 0 if known(norm) else 1
+    if norm[0] == "ك":
+        return 0  # "like" before a bare name is too rare in news to cut كلام and كبرى for
     rest = norm[1:]
     if norm[0] in "وف" and len(rest) > _SHORTEST and rest[0] in "بلك" and not known(norm) and not known(rest) and known(rest[1:]):
         return 2

@@ -42,8 +42,11 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     listed: bool
 
     def in_list(self, before: Candidate) -> Candidate:
-        """This candidate as one of a list after `before`."""
-        return msgspec.structs.replace(self, listed=before.kind is not None or not before.weak)
+        """This candidate as one of a list after `before`; a plural kind noun there is this one's too."""
+        listed = before.kind is not None or not before.weak
+        if self.kind is None and before.kind is not None and before.kind.many:
+            return msgspec.structs.replace(self, listed=listed, kind=before.kind, kind_word=before.kind_word)
+        return msgspec.structs.replace(self, listed=listed)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,6 @@ from marsad.text.document import Document, Token
 _BEFORE = frozenset({"", "و", "ب", "ل", "وب", "ول"})
 _GLUE = frozenset('_-')  # between the words of a hashtag or a double name
 _OPENING = frozenset('"(#')
-_LONGEST_UNKNOWN = 2
 
 
 class Name(msgspec.Struct, frozen=True, gc=False):
@@ -113,7 +112,9 @@ def building_name(document: Document, words: PlaceWords, at: int, pro: str) -> N
     if at + 1 >= len(tokens) or tokens[at + 1].sentence != tokens[at].sentence:
         return None
     noun, adjective = tokens[at].norm, tokens[at + 1].norm
-    if not (adjective.startswith("ال") and adjective.endswith(("ي", "يه"))) or adjective in words.nearby:
+    if not (adjective.startswith("ال") and adjective.endswith(("ي", "يه"))):
+        return None
+    if adjective in words.adjectives and adjective not in words.naming:
         return None
     mission = any(first in words.missions for _, first in readings(noun))
     if mission and not (pro.endswith("ب") or (at and tokens[at - 1].norm in words.nearby)):
@@ -143,11 +144,11 @@ def _can_be_name(token: Token, words: PlaceWords) -> bool:
     norm = token.norm
     if norm in words.starters:
         return token.kind == "word"
-    return token.kind == "word" and _looks_like_name(norm)
+    return token.kind == "word" and looks_like_name(norm)
 
 
 @lru_cache(maxsize=50_000)
-def _looks_like_name(norm: str) -> bool:
+def looks_like_name(norm: str) -> bool:
     """Whether nothing in a word's form speaks against its being a name that no table has."""
     words = load_words()
     if len(norm) < 3 or norm.endswith("ها") or norm in words.adjectives or norm in words.sides or norm in words.nearby:

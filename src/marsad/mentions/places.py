@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords, load, load_words
 from marsad.mentions.place_filter import Candidate, chance, states_named
-from marsad.mentions.place_names import Name, Sight, building_name, known_name, name_start, sight, unknown_name
+from marsad.mentions.place_names import Name, Sight, building_name, known_name, looks_like_name, name_start, sight, unknown_name
 from marsad.mentions.types import PlaceMention
 from marsad.models import Models
 from marsad.reading import Reading
 from marsad.text.document import Document, Token
 from marsad.text.folding import fold_word
 
-_BUILDING = KindWord("facility", open=True, sure=True, named=True, local=False)
+_BUILDING = KindWord("facility", open=True, sure=True, named=True, local=False, many=False)
 THRESHOLD = 0.35  # least chance for a candidate to be a mention
 
 
@@ -52,6 +52,9 @@ def candidates(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> l
         found = _joined(tokens, found, out)
         out.append(found)
         i = found.last
+        while (more := _next_of_list(document, found)) is not None:
+            out.append(more)
+            found, i = more, more.last
     return out
 
 
@@ -124,6 +127,18 @@ def _joined(tokens: list[Token], found: Candidate, before: list[Candidate]) -> C
     if (not gap and found.pro.startswith("و")) or (len(gap) == 1 and gap[0].norm in ("،", ",", "و", "او")):
         return found.in_list(before[-1])
     return found
+
+
+def _next_of_list(document: Document, found: Candidate) -> Candidate | None:
+    """The unlisted name after "و" that follows a name under a plural kind noun: "قرى س وص"."""
+    tokens, at = document.tokens, found.last
+    if found.kind is None or not found.kind.many or not found.kind.open or at >= len(tokens) or tokens[at].sentence != tokens[at - 1].sentence:
+        return None
+    norm = tokens[at].norm
+    if tokens[at].kind != "word" or not norm.startswith("وال") or not looks_like_name(norm[1:]) or load().reach(norm[1:]):
+        return None
+    name = Name(at, at + 1, "و", norm[1:], False)
+    return Candidate(at, at + 1, "و", name, found.kind, found.kind_word, (), False, True)
 
 
 def _mention(document: Document, candidate: Candidate, score: float) -> PlaceMention:
