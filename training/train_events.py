@@ -17,11 +17,14 @@ from typing import Any
 import msgspec
 
 from fit import fit, write
-from folds import BUILD, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
+from parallel import in_parallel
+from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import STEPS
 from marsad.coding import events as coding_events
 from marsad.coding.context import Context
-from marsad.coding.events import NONE, mode_features
+from marsad.coding.event_drafts import draft_events, mode_features
+from marsad.coding.event_judge import judge_features
+from marsad.coding.events import names_somebody
 from marsad.coding.evidence import evidence_tokens
 from marsad.coding.roles import pairs
 from marsad.coding.settings import place_pairs
@@ -33,6 +36,7 @@ from marsad.reading import Reading
 from marsad.text.document import read
 
 ROUNDS = 3
+ENOUGH = 50  # reports with known triggers from which the rest can be assigned at once
 Example = tuple[list[str], str]
 
 
@@ -128,15 +132,20 @@ def assign(case: Case, model: LinearModel | None) -> dict[int, dict[str, Any]]:
 RIGHT_TYPE = 0.3  # how much a candidate of the right type is preferred to one of another
 
 
+def fit_triggers(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
+    """The trigger model, once it is known which candidate stands for each event."""
+    examples = [(features, "1" if k in chosen else "0") for case, chosen in zip(some, assigned, strict=True) for k, features in enumerate(case.features)]
+    return fit(examples, strength=TRIGGER_STRENGTH, least=0.01)
+
+
 def learn_triggers(some: Sequence[Case]) -> tuple[LinearModel, LinearModel, list[dict[int, dict[str, Any]]]]:
-    """The trigger and type models, and which candidate stands for each event; assigned anew each round (hard EM)."""
-    assigned = [assign(case, None) for case in some]
-    model = None
-    for turn in range(ROUNDS):
-        if turn:
-            assigned = [assign(case, model) for case in some]
-        examples = [(features, "1" if k in chosen else "0") for case, chosen in zip(some, assigned, strict=True) for k, features in enumerate(case.features)]
-        model = fit(examples, strength=TRIGGER_STRENGTH, least=0.01)
+    """The trigger and type models, and which candidate stands for each event; assigned anew each round (hard EM),
+    beginning from the reports whose triggers are known, where there are enough of them."""
+    told = [case for case in some if case.own]
+    model = fit_triggers(told, [assign(case, None) for case in told]) if len(told) >= ENOUGH else None
+    for _ in range(ROUNDS if model is None else 1):
+        assigned = [assign(case, model) for case in some]
+        model = fit_triggers(some, assigned)
     assert model is not None
     typed = [(type_features(case.features[k]), event["type"]) for case, chosen in zip(some, assigned, strict=True) for k, event in chosen.items()]
     return model, fit(typed, strength=0.5, least=0.01), assigned
@@ -144,6 +153,8 @@ def learn_triggers(some: Sequence[Case]) -> tuple[LinearModel, LinearModel, list
 
 TRIGGER_STRENGTH = 0.3
 ROLE_STRENGTH = 0.1
+JUDGE_STRENGTH = 0.1
+NONE = "none"
 
 
 def learn_roles(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
@@ -191,23 +202,81 @@ LEARNERS: dict[str, Callable[[Sequence[Case], Sequence[dict[int, dict[str, Any]]
 }
 
 
-def train(some: Sequence[Case], folder: Path, about: str) -> None:
-    """Train all models on some reports and write them to a folder."""
-    model, types, assigned = learn_triggers(some)
-    write(model, folder / "triggers.tsv", about=f"Which words report an event, and of which type. {about}")
-    write(types, folder / "types.tsv", about=f"Of which type an event is. {about}")
-    for name, learn in LEARNERS.items():
-        write(learn(some, assigned), folder / f"{name}.tsv", about=f"See docs/models/events.md. {about}")
+def fit_words(some: Sequence[Case]) -> dict[str, LinearModel]:
+    """All models but the judge's."""
+    triggers, types, assigned = learn_triggers(some)
+    models = {"triggers": triggers, "types": types}
+    models |= {name: learn(some, assigned) for name, learn in LEARNERS.items()}
+    return models
+
+
+class Held:
+    """Models in memory, over those that earlier steps have written."""
+
+    def __init__(self, below: Models, models: dict[str, LinearModel]) -> None:
+        self._below, self._models = below, models
+
+    def linear(self, name: str) -> LinearModel | None:
+        return self._models.get(name) or self._below.linear(name)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._below, name)
+
+
+def judged(case: Case, models: Held) -> list[Example]:
+    """The drafts of a report, as models that have not seen it make them, each right or wrong as the scorer has it."""
+    case.reading.models = models  # type: ignore[assignment]
+    triggers = models.linear("triggers")
+    assert triggers is not None
+    drafts = [d for d in draft_events(case.context, triggers) if names_somebody(d)]
+    tokens = case.context.tokens
+    coded = [
+        {
+            "type": d.type, "span": (tokens[d.first].start, tokens[d.last - 1].end), "actors": [case.names[a] for a in d.actors],
+            "recipients": [case.names[a] for a in d.recipients], "draft": d, "k": k,
+        }
+        for k, d in enumerate(drafts)
+    ]  # fmt: skip
+
+    def right(event: dict[str, Any], draft: dict[str, Any]) -> float:
+        score: float = SCORE.event_score(event, draft)
+        if not score:
+            return 0.0
+        told = event.get("trigger_span")
+        token = tokens[draft["draft"].candidate.token]
+        return score + draft["draft"].chance + 2 * (told is not None and token.start < told[1] and told[0] < token.end)
+
+    pairs, _, _ = SCORE.pair(case.events, coded, right)
+    hits = {draft["k"] for _, draft in pairs}
+    return [(features, "1" if k in hits else "0") for k, features in enumerate(judge_features(case.context, drafts))]
+
+
+def save(models: dict[str, LinearModel], folder: Path) -> None:
+    for name, model in models.items():
+        write(model, folder / f"{name}.tsv", about=f"{ABOUT[name]} Made by training/train_events.py; see docs/models/events.md")
+
+
+ABOUT = {
+    "triggers": "Which words report an event.",
+    "types": "Of which type an event is.",
+    "roles": "Who did it, and to whom.",
+    "modes": "Of which mode an event is.",
+    "event_places": "Where it happened.",
+    "events": "Which drafts of events are events.",
+}
 
 
 def main() -> None:
     every = cases()
-    about = "Trained by training/train_events.py on reports coded by hand."
+    below = [Models(fold_dir(k)) for k in range(FOLDS)]
+    words = in_parallel([lambda k=k: fit_words([c for c in every if c.fold != k]) for k in range(FOLDS)])
+    drafts = [(c.fold, judged(c, Held(below[c.fold], words[c.fold]))) for c in every if c.fold >= 0]
     if "--folds" in sys.argv:
         for k in range(FOLDS):
-            train([c for c in every if c.fold != k], BUILD / str(k), about)
+            judge = fit([x for fold, some in drafts if fold != k for x in some], strength=JUDGE_STRENGTH)
+            save({**words[k], "events": judge}, fold_dir(k))
     if "--ship" in sys.argv:
-        train(every, SHIPPED, about)
+        save({**fit_words(every), "events": fit([x for _, some in drafts for x in some], strength=JUDGE_STRENGTH)}, SHIPPED)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,11 @@ from typing import TypeVar
 
 import msgspec
 
+from marsad.models.linear import logit
 from marsad.reading import Reading
 from marsad.records import Event, Figure, Statement
 
 T = TypeVar("T", Event, Figure, Statement)
-_EDGE = 0.005
 
 
 def calibrate(reading: Reading) -> None:
@@ -35,12 +35,6 @@ def _through(records: list[T], curve: tuple[float, float] | None) -> list[T]:
     if curve is None:
         return records
     return [msgspec.structs.replace(r, confidence=round(chance(r.confidence, *curve), 3)) for r in records]
-
-
-def logit(p: float) -> float:
-    """Log-odds of a chance, kept away from the ends."""
-    p = min(max(p, _EDGE), 1 - _EDGE)
-    return math.log(p / (1 - p))
 
 
 def chance(score: float, slope: float, shift: float) -> float:

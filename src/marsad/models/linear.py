@@ -14,6 +14,13 @@ from pathlib import Path
 from marsad.errors import ModelError
 
 _CLIP = 60.0
+_EDGE = 0.005
+
+
+def logit(chance: float) -> float:
+    """Log odds of a chance, kept away from the ends."""
+    chance = min(max(chance, _EDGE), 1 - _EDGE)
+    return math.log(chance / (1 - chance))
 
 
 class LinearModel:

@@ -1,0 +1,119 @@
+"""Drafts of events: each word that may well report one, with the type, mode and roles that it would have.
+
+Rules: codebook, "Events". A trigger's type comes from the `triggers` and `types` models, who fills its roles from `roles`, its mode
+from `modes`. A draft is not yet an event: `event_judge` decides among them, when all are known.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import msgspec
+
+from marsad import codebook
+from marsad.coding.context import Context
+from marsad.coding.evidence import evidence_tokens
+from marsad.coding.roles import pairs
+from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
+from marsad.models import LinearModel
+from marsad.records import EventType
+
+LOOSE = 0.1  # chance of being an event from which a candidate is drafted
+OWN_TYPE = 3.0  # how much likelier (log-odds) a type must be that the lexicon does not give the word
+ROLE_SURE = 0.42
+
+
+class Draft(msgspec.Struct, gc=False):
+    """An event on its way: `chance` by its word and surroundings alone, roles as ids of actors, `first` and `last` the tokens of its evidence."""
+
+    candidate: Candidate
+    type: EventType
+    mode: str | None
+    chance: float
+    actors: list[str]
+    recipients: list[str]
+    first: int
+    last: int
+
+    @property
+    def why(self) -> str:
+        """The id of the rule: which lexicon entry set it off."""
+        return f"trigger:{self.candidate.forms[0].entry.id}"
+
+
+def draft_events(context: Context, triggers: LinearModel, *, least: float = LOOSE) -> list[Draft]:
+    """The candidates that may be events, in order of the text."""
+    candidates = find_candidates(context)
+    types = context.reading.models.linear("types")
+    drafts: list[Draft] = []
+    for c, features in zip(candidates, trigger_features(context, candidates), strict=True):
+        chance = triggers.chance(features)
+        if chance >= least:
+            drafts.append(_draft(context, c, type_of(c, features, types), chance))
+    return drafts
+
+
+def _draft(context: Context, c: Candidate, type_: EventType, chance: float) -> Draft:
+    mode = mode_of(context, c, type_)
+    actors, recipients, holders = assign_roles(context, c, type_, mode)
+    first, last = evidence_tokens(context, c, holders)
+    return Draft(c, type_, mode, chance, actors, recipients, first, last)
+
+
+def type_of(c: Candidate, features: list[str], types: LinearModel | None) -> EventType:
+    """The likeliest type: one that the lexicon gives the word, unless another is far likelier."""
+    if types is None:
+        return c.types[0] if c.types else "ASSAULT"  # type: ignore[return-value]
+    margins = {cast(EventType, t): m for t, m in zip(types.labels, types.margins(type_features(features)), strict=True)}
+    return max(margins, key=lambda t: margins[t] + (OWN_TYPE if t in c.types else 0.0))
+
+
+def assign_roles(context: Context, c: Candidate, type_: EventType, mode: str | None) -> tuple[list[str], list[str], list[int]]:
+    """Ids of actors and of recipients, and the mentions that gave them."""
+    model = context.reading.models.linear("roles")
+    if model is None:
+        return [], [], []
+    best: dict[str, tuple[float, float, int]] = {}
+    for pair in pairs(context, c, type_, mode):
+        actor = context.mentions[pair.mention].actor
+        if actor is None:
+            continue
+        scores = model.scores(pair.features)
+        a, r = scores.get("actor", 0.0), scores.get("recipient", 0.0)
+        if actor not in best or max(a, r) > max(best[actor][:2]):
+            best[actor] = (a, r, pair.mention)
+    actors = [i for i, (a, r, _) in best.items() if a >= ROLE_SURE and a >= r]
+    recipients = [i for i, (a, r, _) in best.items() if r >= ROLE_SURE and r > a]
+    return actors, recipients, [best[i][2] for i in (*actors, *recipients)]
+
+
+def mode_features(context: Context, c: Candidate, type_: str) -> list[str]:
+    """What speaks for a mode: the trigger's reading and the words of its clause and the next."""
+    lemma = c.forms[0].entry.lemma
+    number = context.clauses.of[c.token]
+    first, last = context.clauses.spans[number]
+    features = [f"lemma={lemma}", f"{type_}"]
+    features += [f"lex={f.entry.mode}" for f in c.forms if f.entry.type == type_]
+    for i in range(max(first, c.token - 10), min(max(last, c.token + 8), c.token + 14, len(context.tokens))):
+        if context.tokens[i].kind == "word" and i != c.token:
+            features.append(f"{type_}|w={context.tokens[i].norm}")
+            if i in (c.token - 1, c.token + 1):
+                features.append(f"{type_}|{i - c.token}={context.tokens[i].norm}")
+            for f in context.forms[i][:2]:
+                features.append(f"{type_}|l={f.entry.lemma}")
+                if f.entry.mode:
+                    features.append(f"{type_}|near={f.entry.mode}")
+    return features
+
+
+def mode_of(context: Context, c: Candidate, type_: EventType) -> str | None:
+    """The mode that fits, or none."""
+    if type_ not in codebook.MODES:
+        return None
+    model = context.reading.models.linear("modes")
+    if model is None:
+        return next((f.entry.mode for f in c.forms if f.entry.type == type_ and f.entry.mode), None)
+    scores = model.scores(mode_features(context, c, type_))
+    own = {label: p for label, p in scores.items() if label.startswith(f"{type_}/")}
+    mode = max(own, key=lambda m: own[m]).partition("/")[2] if own else ""
+    return mode or None

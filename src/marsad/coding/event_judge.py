@@ -1,0 +1,105 @@
+"""Which drafts are events: each is weighed beside the others of its report.
+
+Two words of one happening are one event (codebook, "Events"): "قتل ... في غارة", or the same told again further on. What speaks
+for a draft is its own chance and who is named in it; what speaks against it is a likelier draft of the same type beside it, or one with
+the same parties before it. A logistic regression, `events`, trained on drafts that people's coding says are right or wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.coding.context import Context
+from marsad.coding.event_drafts import Draft
+from marsad.models import LinearModel
+from marsad.models.linear import logit
+
+MODEL = "events"
+SURE = 0.37  # chance from which a draft is an event; set by cross-validation (training/train_events.py)
+
+
+def judge(context: Context, drafts: Sequence[Draft], model: LinearModel | None) -> list[tuple[Draft, float]]:
+    """The drafts that are events, with their chances; without a model, by the word's own chance."""
+    if model is None:
+        return [(d, d.chance) for d in drafts if d.chance >= SURE]
+    chances = map(model.chance, judge_features(context, drafts))
+    return [(d, chance) for d, chance in zip(drafts, chances, strict=True) if chance >= SURE]
+
+
+def judge_features(context: Context, drafts: Sequence[Draft]) -> list[list[str]]:
+    """The features of each draft, in order."""
+    kinds = {a.id: a.kind for a in context.reading.cast}
+    return [_own(context, d, kinds) + _beside(context, drafts, k) for k, d in enumerate(drafts)]
+
+
+def _bin(chance: float) -> int:
+    return max(-4, min(6, round(2 * logit(chance))))
+
+
+def _own(context: Context, d: Draft, kinds: dict[str, str]) -> list[str]:
+    c = d.candidate
+    bin_, form = _bin(d.chance), c.forms[0]
+    parties = f"{min(len(d.actors), 2)}{min(len(d.recipients), 2)}"
+    lexical = d.type in c.types
+    features = [
+        f"p={bin_}", f"{d.type}", f"{d.type}/p={bin_}", f"{d.type}/{d.mode}", f"parties={parties}", f"{d.type}/parties={parties}", f"lexical={lexical}",
+        f"{d.type}/lexical={lexical}", f"lemma={form.entry.lemma}/{form.pos}", f"{d.type}/{form.pos}", f"length={min(6, (d.last - d.first) // 5)}",
+        f"{d.type}/{form.pos}/parties={parties}",
+    ]  # fmt: skip
+    features += [f"{d.type}/by={kinds[a]}" for a in d.actors] + [f"{d.type}/to={kinds[a]}" for a in d.recipients]
+    said = context.said_in[c.token]
+    if said is not None:
+        features += ["said", f"{d.type}/said"]
+        if said.speaker in d.actors:
+            features.append(f"{d.type}/speaker acts")
+    if context.cue_of[c.token] is not None:
+        features += ["cue", f"{d.type}/cue", f"{d.type}/cue/parties={parties}"]
+    if any(context.numbered[c.token : c.last + 3]):
+        features.append(f"{d.type}/number")
+    return features
+
+
+def _beside(context: Context, drafts: Sequence[Draft], k: int) -> list[str]:
+    """What the other drafts say of this one."""
+    d = drafts[k]
+    tokens, clauses = context.tokens, context.clauses
+    sentence, clause = tokens[d.candidate.token].sentence, clauses.of[d.candidate.token]
+    people = {*d.actors, *d.recipients}
+    features: list[str] = []
+    here = told = 0
+    best_here = best_told = -9
+    for j, o in enumerate(drafts):
+        if j == k:
+            continue
+        other = tokens[o.candidate.token].sentence
+        gap = _bin(o.chance) - _bin(d.chance)
+        if other == sentence:
+            near = "clause" if clauses.of[o.candidate.token] == clause else "sentence"
+            side = "before" if j < k else "after"
+            if o.type == d.type:
+                here += 1
+                best_here = max(best_here, gap)
+                features += [f"same/{near}/{side}/{_step(gap)}", f"{d.type}/same/{near}/{_step(gap)}"]
+            else:
+                features.append(f"{d.type}+{o.type}/{near}/{side}/{_step(gap)}")
+            covered = o.first <= d.candidate.token < o.last
+            if covered and d.first <= o.candidate.token < d.last:
+                features.append(f"shared/{o.type == d.type}/{_step(gap)}")
+        elif o.type == d.type:
+            again = {*o.actors, *o.recipients}
+            alike = "all" if people and people <= again else "some" if people & again else "none" if people and again else "empty"
+            side = "before" if other < sentence else "after"
+            lemma = o.candidate.forms[0].entry.lemma == d.candidate.forms[0].entry.lemma
+            features.append(f"told/{side}/{alike}/{lemma}/{_step(gap)}")
+            if side == "before":
+                told += 1
+                best_told = max(best_told, gap)
+    features += [
+        f"here={min(here, 4)}", f"told={min(told, 5)}", f"{d.type}/told={min(told, 5)}", f"best_here={_step(best_here)}", f"best_told={_step(best_told)}",
+        f"{d.type}/best_here={_step(best_here)}", f"{d.type}/first={told + here == 0}",
+    ]  # fmt: skip
+    return features
+
+
+def _step(gap: int) -> str:
+    return "none" if gap == -9 else "far below" if gap < -3 else "below" if gap < 0 else "even" if gap == 0 else "above" if gap < 4 else "far above"
