@@ -35,7 +35,8 @@ def fit(
     x = csr_matrix((np.ones(len(rows)), (rows, cols)), shape=(len(examples), len(names)))
     y = np.array([labels.index(label) for _, label in examples])
     binary = len(labels) == 2
-    model = LogisticRegression(C=strength, solver="liblinear" if binary else "lbfgs", max_iter=100, tol=1e-2)
+    # lbfgs measures its tolerance on the mean loss: one as loose as liblinear's stops it long before it has learned anything
+    model = LogisticRegression(C=strength, **({"solver": "liblinear", "tol": 1e-3} if binary else {"solver": "lbfgs", "tol": 1e-5}), max_iter=400)
     model.fit(x, y, sample_weight=None if weights is None else np.asarray(weights))
     coef, bias = model.coef_, model.intercept_
     if binary:

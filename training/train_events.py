@@ -17,7 +17,6 @@ from typing import Any
 import msgspec
 
 from fit import fit, write
-from parallel import in_parallel
 from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import STEPS
 from marsad.coding import events as coding_events
@@ -29,11 +28,13 @@ from marsad.coding.evidence import evidence_tokens
 from marsad.coding.roles import pairs
 from marsad.coding.settings import place_pairs
 from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
+from marsad.coding.unnamed_groups import is_unnamed
 from marsad.lexicon import load
 from marsad.models import Models
 from marsad.models.linear import LinearModel
 from marsad.reading import Reading
 from marsad.text.document import read
+from parallel import in_parallel
 
 ROUNDS = 3
 ENOUGH = 50  # reports with known triggers from which the rest can be assigned at once
@@ -84,6 +85,7 @@ def _case(raw: dict[str, Any], models: Models) -> Case:
     candidates = find_candidates(context)
     text = report.text
     names = {a.id: [a.name, *a.aliases, *(text[s:e] for s, e in a.mentions)] for a in reading.cast}
+    names |= {m.actor: [text[m.start : m.end]] for m in context.mentions if m.actor and is_unnamed(m.actor)}
     places = {p.id: [p.name, *(text[s:e] for s, e in p.mentions)] for p in reading.gazette}
     events = SCORE.Gold(raw).events
     return Case(raw, fold_of(raw), is_own(raw), reading, context, candidates, trigger_features(context, candidates), events, names, places)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.coding.clauses import Clauses, find_clauses
+from marsad.coding.unnamed_groups import is_unnamed, unnamed_groups
 from marsad.lexicon import Form
 from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
-from marsad.records import Statement
+from marsad.records import Actor, ActorKind, Statement
 
 
 class Context:
     """Indexes over one reading, by token."""
 
-    __slots__ = ("clauses", "cue_of", "dated", "forms", "mention_at", "mentions", "numbered", "phrases", "placed", "quoted", "reading", "said_in", "tokens")
+    __slots__ = (
+        "_by_country", "clauses", "cue_of", "dated", "forms", "kinds", "leading", "mention_at", "mentions", "numbered", "phrases", "placed", "protesters",
+        "quoted", "reading", "said_in", "tokens",
+    )  # fmt: skip
 
     def __init__(self, reading: Reading) -> None:
         document = reading.document
@@ -23,22 +29,35 @@ class Context:
         self.phrases: dict[int, tuple[int, tuple[Form, ...]]] = reading.lexicon.phrases(self.tokens)
         finite = [any(f.pos == "verb" for f in forms) for forms in self.forms]
         self.clauses: Clauses = find_clauses(document, finite)
-        self.mentions: list[ActorMention] = reading.actors
+        self.mentions: list[ActorMention] = sorted([*reading.actors, *unnamed_groups(reading)], key=lambda m: m.first)
+        self.kinds: dict[str, ActorKind] = {a.id: a.kind for a in reading.cast} | {m.actor: m.kind for m in self.mentions if m.actor and is_unnamed(m.actor)}
         n = len(self.tokens)
         self.mention_at: list[int] = [-1] * n
-        for k, m in enumerate(reading.actors):
+        for k, m in enumerate(self.mentions):
             for i in range(m.phrase_first, m.phrase_last):
                 self.mention_at[i] = k
-        for k, m in enumerate(reading.actors):
+        for k, m in enumerate(self.mentions):
             for i in range(m.first, m.last):
                 self.mention_at[i] = k
+        self.leading = _leading(self.mentions)
+        self.protesters = [k for k, m in enumerate(self.mentions) if m.kind == "population" and self._may_protest(m)][:1]
         self.placed = _marked(n, [(p.first, p.last) for p in reading.places])
         self.dated = _marked(n, [(d.first, d.last) for d in reading.dates])
         self.numbered = _marked(n, [(x.first, x.last) for x in reading.numbers])
         self.quoted = _marked(n, [(q.first, q.last) for q in document.quotations if q.last - q.first > 4])
         self.said_in: list[Statement | None] = [None] * n
         self.cue_of: list[Statement | None] = [None] * n
+        self._by_country: dict[str, list[int]] | None = None
         self._statements()
+
+    def of_country(self, country: str) -> list[int]:
+        """The first mentions of the actors of a state that may act for it, armies and governments before others, at most three."""
+        if self._by_country is None:
+            self._by_country = _by_country(self.reading.cast, self.mentions)
+        return self._by_country.get(country, [])
+
+    def _may_protest(self, m: ActorMention) -> bool:
+        return any(f.entry.type == "PROTEST" for i in range(m.first, m.last) for f in self.forms[i])
 
     def _statements(self) -> None:
         starts = {t.start: t.i for t in self.tokens}
@@ -53,6 +72,34 @@ class Context:
             if cue_first is not None and cue_last is not None:
                 for i in range(cue_first, cue_last + 1):
                     self.cue_of[i] = s
+
+
+_ACTS_FOR = ("military", "state", "government")
+
+
+def _by_country(cast: Sequence[Actor], mentions: Sequence[ActorMention]) -> dict[str, list[int]]:
+    first: dict[str, int] = {}
+    for k, m in enumerate(mentions):
+        if m.actor is not None:
+            first.setdefault(m.actor, k)
+    out: dict[str, list[int]] = {}
+    for kind in _ACTS_FOR:
+        for a in cast:
+            if a.kind == kind and a.country and a.id in first and len(out.setdefault(a.country, [])) < len(_ACTS_FOR):
+                out[a.country].append(first[a.id])
+    return out
+
+
+def _leading(mentions: list[ActorMention]) -> list[int]:
+    """The first mentions of the two actors that a report names most."""
+    first: dict[str, int] = {}
+    times: dict[str, int] = {}
+    for k, m in enumerate(mentions):
+        if m.actor is not None:
+            first.setdefault(m.actor, k)
+            times[m.actor] = times.get(m.actor, 0) + 1
+    most = sorted((a for a, n in times.items() if n > 1), key=lambda a: (-times[a], first[a]))[:2]
+    return [first[a] for a in most]
 
 
 def _marked(n: int, spans: list[tuple[int, int]]) -> bytearray:

@@ -7,7 +7,7 @@ the same parties before it. A logistic regression, `events`, trained on drafts t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from marsad.coding.context import Context
 from marsad.coding.event_drafts import Draft
@@ -28,15 +28,14 @@ def judge(context: Context, drafts: Sequence[Draft], model: LinearModel | None) 
 
 def judge_features(context: Context, drafts: Sequence[Draft]) -> list[list[str]]:
     """The features of each draft, in order."""
-    kinds = {a.id: a.kind for a in context.reading.cast}
-    return [_own(context, d, kinds) + _beside(context, drafts, k) for k, d in enumerate(drafts)]
+    return [_own(context, d, context.kinds) + _beside(context, drafts, k) for k, d in enumerate(drafts)]
 
 
 def _bin(chance: float) -> int:
     return max(-4, min(6, round(2 * logit(chance))))
 
 
-def _own(context: Context, d: Draft, kinds: dict[str, str]) -> list[str]:
+def _own(context: Context, d: Draft, kinds: Mapping[str, str]) -> list[str]:
     c = d.candidate
     bin_, form = _bin(d.chance), c.forms[0]
     parties = f"{min(len(d.actors), 2)}{min(len(d.recipients), 2)}"

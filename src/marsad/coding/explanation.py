@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from marsad.coding.context import Context
-from marsad.coding.events import SURE
+from marsad.coding.event_judge import SURE
 from marsad.coding.feature_words import wording
 from marsad.coding.triggers import Candidate, find_candidates, trigger_features
 from marsad.lexicon import Entry

@@ -13,9 +13,14 @@ import msgspec
 
 from marsad.coding.context import Context
 from marsad.coding.triggers import Candidate
+from marsad.lexicon.knowledge import Knowledge
+from marsad.mentions.actor_names import actor_names
 from marsad.mentions.types import ActorMention
 from marsad.text.clitics import prefixes
 
+_SUBJECT = 16  # tokens before a verb in which its subject may stand
+_CHAIN = 4  # words between a preposition and a name in its phrase
+_ADJECTIVE = 3  # tokens after a trigger in which the adjective of a state may stand
 _REACH = 45  # tokens on either side of the trigger; further away is another story
 _PREPOSITIONS = frozenset("علي الي من مع بين ضد في عن باسم قبل لدي عند نحو تجاه حول جانب يد وبين ومن".split())
 _ATTACHED = {"ب": "ب", "ل": "ل", "لل": "ل", "بال": "ب", "وب": "ب", "ول": "ل", "وبال": "ب", "ولل": "ل", "ك": "ك"}
@@ -29,28 +34,76 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
 
 
 def pairs(context: Context, c: Candidate, type_: str, mode: str | None) -> list[Pair]:
-    """The mentions that may fill a role of an event, with their features: those of its sentence, and the last of the one before."""
+    """The mentions that may fill a role of an event, with their features: those of its sentence, and likely ones of others."""
     tokens = context.tokens
     document = context.reading.document
     s = document.sentences[tokens[c.token].sentence]
     near = list(_in_sentence(context, c, s.first, s.last))
     shared = _shared(context, c, type_, mode)
-    out = [Pair(k, shared_with(shared, _features(context, c, k, rank, near, type_))) for rank, k in _ranked(context, c, near)]
-    if s.i:
-        before = document.sentences[s.i - 1]
-        earlier = list(dict.fromkeys(_mentions_between(context, before.first, before.last)))
-        for place, k in (("first", earlier[:1]), ("last", earlier[-1:])):
-            for mention in k:
-                kind = context.mentions[mention].kind
-                again = "again" if any(context.mentions[m].actor == context.mentions[mention].actor for m in near) else "fresh"
-                own = [f"before={place}", f"before={place}/{kind}/{again}", f"before/{again}/{len(near) if len(near) < 3 else 3}"]
-                out.append(Pair(mention, shared_with(shared, own)))
+    ranked = _ranked(context, c, near)
+    build = _build(context, c, ranked)
+    out = [Pair(k, shared_with(shared, _features(context, c, k, rank, near, type_, build))) for rank, k in ranked]
+    here = {context.mentions[k].actor for k in near}
+    for place, rank, k in (*_of_states(context, c), *_further(context, s.i, type_)):
+        m = context.mentions[k]
+        if m.actor not in here or place.startswith("state"):
+            out.append(Pair(k, shared_with(shared, _far_features(context, c, m, place, rank, near, type_))))
     return out
+
+
+def _further(context: Context, sentence: int, type_: str) -> Iterator[tuple[str, int, int]]:
+    """Mentions of other sentences that a pronoun, a verb with no subject, or a noun with nobody beside it may mean, each with where it
+    stands and its rank there: those of the two sentences before, the latest first; the actors named most; for protests, the protesters."""
+    sentences = context.reading.document.sentences
+    for back, most in ((1, 4), (2, 2)):
+        if sentence >= back:
+            s = sentences[sentence - back]
+            found = list(dict.fromkeys(_mentions_between(context, s.first, s.last)))
+            for rank, k in enumerate(reversed(found[-most:])):
+                yield f"back{back}", rank, k
+            if len(found) > most:
+                yield f"opens{back}", 0, found[0]
+    for rank, k in enumerate(context.leading):
+        yield "leading", rank, k
+    if type_ == "PROTEST" and context.protesters:
+        yield "protesters", 0, context.protesters[0]
+
+
+def _of_states(context: Context, c: Candidate) -> Iterator[tuple[str, int, int]]:
+    """Actors of the state whose adjective stands beside the trigger: "غارة إسرائيلية" is by Israel, or its army, as the report names it."""
+    names = actor_names(Knowledge.load())
+    tokens = context.tokens
+    s = context.reading.document.sentences[tokens[c.token].sentence]
+    for i in range(c.last, min(c.last + _ADJECTIVE, s.last)):
+        if context.mention_at[i] >= 0 or not tokens[i].norm.endswith(("ي", "يه", "يين", "يون", "يات")):
+            continue
+        country = names.country(tokens[i].norm)
+        if country is not None:
+            for rank, k in enumerate(context.of_country(country)):
+                yield f"state+{i - c.last}", rank, k
+            return
+
+
+def _far_features(context: Context, c: Candidate, m: ActorMention, place: str, rank: int, near: list[int], type_: str) -> list[str]:
+    count = min(len(near), 3)
+    s = context.reading.document.sentences[context.tokens[m.first].sentence]
+    before = context.tokens[m.phrase_first - 1].norm if m.phrase_first > s.first else "^"
+    opens = m.phrase_first - s.first < 3
+    said = context.said_in[c.token]
+    speaks = said is not None and said.speaker == m.actor
+    cue = context.cue_of[c.token]
+    own = cue is not None and cue.speaker == m.actor
+    pronoun = c.forms[0].en or "-"
+    return [
+        f"far={place}", f"far={place}/{rank}", f"far={place}/{count}", f"far={place}/{m.kind}", f"far={place}/{count}/{m.kind}/{opens}",
+        f"far={place}/{pronoun}", f"far={place}/speaks={speaks}/cue={own}", f"far={place}/{preposition(context, m.phrase_first)}/{opens}",
+        f"far/prev={before}", f"far/{type_}/speaks={speaks}", f"far/{context.clauses.opened_by[context.clauses.of[c.token]]}/{count}",
+    ]  # fmt: skip
 
 
 def shared_with(shared: list[str], own: list[str]) -> list[str]:
     """A pair's own features, and each of the first few joined with what the trigger is."""
-    return own + [f"{a}&{b}" for b in own[:8] for a in shared]
+    return own + [f"{a}&{b}" for b in own[:9] for a in shared]
 
 
 def _shared(context: Context, c: Candidate, type_: str, mode: str | None) -> list[str]:
@@ -79,7 +132,23 @@ def _ranked(context: Context, c: Candidate, near: list[int]) -> list[tuple[int, 
     return [(-(len(before) - n), k) for n, k in enumerate(before)] + [(n + 1, k) for n, k in enumerate(after)]
 
 
-def _features(context: Context, c: Candidate, k: int, rank: int, near: list[int], type_: str) -> list[str]:
+def _build(context: Context, c: Candidate, ranked: list[tuple[int, int]]) -> str:
+    """How the phrase of the trigger is built, which tells whether the first name after it is subject or object: what the word can be,
+    whether a pronoun hangs on it, the word before it, and what lies between it and the last name before it that no preposition governs."""
+    can = "".join(sorted({f.pos[:1] for f in c.forms}))
+    pronoun = "+" if any(f.en for f in c.forms) else ""
+    lead = "none"
+    for rank, k in sorted((r for r in ranked if r[0] < 0), reverse=True):
+        m = context.mentions[k]
+        if c.token - m.phrase_last > _SUBJECT:
+            break
+        if preposition(context, m.phrase_first) in ("-", "و"):
+            lead = f"{'+'.join(list(_crossed(context, m.first, c.token))[:2])}/{min(2, -rank)}"
+            break
+    return f"{can}{pronoun}/{lead}"
+
+
+def _features(context: Context, c: Candidate, k: int, rank: int, near: list[int], type_: str, build: str) -> list[str]:
     m = context.mentions[k]
     tokens, clauses = context.tokens, context.clauses
     side = "after" if m.first >= c.token else "before"
@@ -96,6 +165,7 @@ def _features(context: Context, c: Candidate, k: int, rank: int, near: list[int]
         f"slot={slot}",
         f"kind={m.kind}/{side}",
         f"borders={side}/{'+'.join(borders[:3])}",
+        f"seat={build}/{max(-2, min(3, rank))}/{prep}",
         f"kind={m.kind}",
         f"rank={max(-4, min(5, rank))}",
     ]
@@ -117,6 +187,10 @@ def _features(context: Context, c: Candidate, k: int, rank: int, near: list[int]
         own = "speaks" if cue.speaker == m.actor else "spoken_of"
         rest += [f"cue/{own}", f"{type_}/cue/{own}"]
     rest += _joined(context, m, k)
+    chain = _chain(context, m.phrase_first, low if side == "after" else 0)
+    rest += [f"chain={side}/{chain}", f"{type_}/chain={side}/{chain}", f"{c.forms[0].entry.lemma}/chain={side}/{chain}"]
+    word = tokens[c.token - 1].norm if c.token else "^"
+    rest += [f"trigger_prev={word}/{max(-2, min(3, rank))}/{prep}", f"seat={build}/{max(-2, min(3, rank))}/{prep}/{m.kind}", f"build={build}/{side}"]
     rest += [f"between={b}" for b in _between(context, c, low, high)]
     return first + rest
 
@@ -152,6 +226,22 @@ def preposition(context: Context, first: int) -> str:
                 return f"{two} {before}"
             return before.lstrip("و") if before in ("وبين", "ومن") else before
     return "و" if lead in ("و", "وال", "ف") else "-"
+
+
+def _chain(context: Context, first: int, stop: int) -> str:
+    """The preposition that governs a phrase from before its head: "على مواقع تمركز المليشيات" is governed by "على", two words off."""
+    tokens = context.tokens
+    for back in range(1, _CHAIN + 1):
+        i = first - back
+        if i < stop or i < 0 or tokens[i].kind != "word" or context.mention_at[i] >= 0 or any(f.pos == "verb" for f in context.forms[i]):
+            return f"-/{min(back, 3)}"
+        norm = tokens[i].norm
+        if norm in _PREPOSITIONS:
+            return f"{norm}/{back}"
+        lead = _lead(norm)
+        if lead in _ATTACHED:
+            return f"{_ATTACHED[lead]}/{back}"
+    return "-/far"
 
 
 @lru_cache(maxsize=50_000)
