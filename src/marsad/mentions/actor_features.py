@@ -7,17 +7,17 @@ few list joins a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from marsad.text.document import Document, Sentence
 
 _CACHE = 200_000
 
-Seen = tuple[list[str], list[str], list[str], list[str], list[str]]
+Seen = tuple[list[bytes], list[bytes], list[bytes], list[bytes], list[bytes]]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE)
 def bare(norm: str) -> tuple[str, str]:
     """(proclitic class, word without them): the likeliest cut, by form alone."""
     lead = ""
@@ -34,44 +34,45 @@ def bare(norm: str) -> tuple[str, str]:
 
 
 class WordSight:
-    """Per-word features, each worked out once. `marks` gives what the lists know of a folded word."""
+    """Per-word features, each worked out once. `marks` gives what the lists know of a folded word; `heeded` picks the features
+    that the model has weights for."""
 
-    def __init__(self, marks: Callable[[str], Sequence[str]]) -> None:
+    def __init__(self, marks: Callable[[str], Sequence[str]], heeded: Callable[[Iterable[bytes]], list[bytes]] = list) -> None:
         self._marks = marks
+        self._heeded = heeded
         self._seen: dict[str, Seen] = {}
 
     def __call__(self, norm: str) -> Seen:
         """Feature lists of `norm` as the word two before, before, itself, after, two after."""
         got = self._seen.get(norm)
         if got is None:
-            if len(self._seen) > 200_000:
+            if len(self._seen) > _CACHE:
                 self._seen.clear()
             got = self._seen[norm] = self._work_out(norm)
         return got
 
     def _work_out(self, norm: str) -> Seen:
         lead, stem = bare(norm)
-        marks = self._marks(norm)
-        own = ["w=" + norm, "s=" + stem, "l=" + lead]
+        marks = ["m=" + m for m in self._marks(norm)]
+        word = "w=" + norm
+        own = [word, "s=" + stem, "l=" + lead]
         if norm.isdigit():
             own.append("digit")
         elif norm.isascii():
             own.append("ascii" if norm.isalpha() else "sign=" + norm[:1])
         else:
             own += ["p2=" + stem[:2], "p3=" + stem[:3], "e2=" + stem[-2:], "e3=" + stem[-3:], "p1=" + norm[:1], "p1l=" + norm[:3], f"n={min(len(norm), 8)}"]
-        own += ["m=" + m for m in marks]
-        near = ["w=" + norm, "e=" + stem[-1:] + "/" + lead, "s=" + stem] + ["m=" + m for m in marks]
-        far = ["w=" + norm, "l=" + lead] + ["m=" + m for m in marks]
-        return (
-            ["-2" + f for f in far],
-            ["-1" + f for f in near],
-            own,
-            ["+1" + f for f in near],
-            ["+2" + f for f in far],
-        )
+        near = [word, "e=" + stem[-1:] + "/" + lead, "s=" + stem, *marks]
+        far = [word, "l=" + lead, *marks]
+        return self._kept("-2", far), self._kept("-1", near), self._kept("", own + marks), self._kept("+1", near), self._kept("+2", far)
+
+    def _kept(self, place: str, features: Iterable[str]) -> list[bytes]:
+        return self._heeded((place + f).encode() for f in features)
 
 
-def sentence_features(document: Document, sentence: Sentence, sight: WordSight, extra: Mapping[int, Sequence[str]] | None = None) -> list[list[str]]:
+def sentence_features(
+    document: Document, sentence: Sentence, sight: WordSight, extra: Mapping[int, Sequence[bytes]] | None = None
+) -> list[list[bytes]]:
     """The features of each token of a sentence. `extra` gives more for single tokens (gazetteer hits)."""
     tokens = document.tokens[sentence.first : sentence.last]
     seen = [sight(t.norm) for t in tokens]
@@ -84,13 +85,13 @@ def sentence_features(document: Document, sentence: Sentence, sight: WordSight, 
             if k > 1:
                 feats += seen[k - 2][0]
         else:
-            feats.append("first")
+            feats.append(b"first")
         if k + 1 < size:
             feats += seen[k + 1][3]
             if k + 2 < size:
                 feats += seen[k + 2][4]
         else:
-            feats.append("last")
+            feats.append(b"last")
         if extra:
             feats += extra.get(tokens[k].i, ())
         out.append(feats)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pycrfsuite
 
 from marsad.errors import ModelError
+from marsad.models.crf_attributes import attributes
 
 
 class CrfTagger:
-    """A trained sequence tagger. Features of a token are strings."""
+    """A trained sequence tagger. Features of a token are strings in UTF-8, which is how the library keeps them."""
 
-    __slots__ = ("_tagger",)
+    __slots__ = ("_known", "_tagger")
 
     def __init__(self, path: Path) -> None:
         self._tagger = pycrfsuite.Tagger()
@@ -20,13 +22,18 @@ class CrfTagger:
             self._tagger.open(str(path))
         except (ValueError, RuntimeError, OSError) as error:
             raise ModelError(f"{path}: not a CRF model ({error}); train it anew") from None
+        self._known = attributes(path)
 
-    def tag(self, features: list[list[str]]) -> list[str]:
+    def heeded(self, features: Iterable[bytes]) -> list[bytes]:
+        """Those of some features that the model has weights for."""
+        return list(filter(self._known.__contains__, features)) if self._known else list(features)
+
+    def tag(self, features: list[list[bytes]]) -> list[str]:
         """The likeliest labels of a sequence."""
         labels: list[str] = self._tagger.tag(pycrfsuite.ItemSequence(features)) if features else []
         return labels
 
-    def look(self, features: list[list[str]]) -> None:
+    def look(self, features: list[list[bytes]]) -> None:
         """Take up a sequence for `marginal` without tagging it."""
         self._tagger.set(pycrfsuite.ItemSequence(features))
 
