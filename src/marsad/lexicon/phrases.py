@@ -6,7 +6,7 @@ Keys are folded (`marsad.text.folding`). A phrase is found behind proclitics on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from marsad.text.clitics import prefixes
@@ -56,6 +56,10 @@ class PhraseIndex(Generic[T]):
         """What a folded phrase stands for."""
         return self._values.get(phrase, ())
 
+    def first_words(self) -> Iterable[str]:
+        """The words that phrases begin with."""
+        return self._byfirst.keys()
+
     def items(self) -> Iterator[tuple[str, tuple[T, ...]]]:
         """Every phrase and what it stands for."""
         return iter(self._values.items())
@@ -100,6 +104,11 @@ class PhraseIndex(Generic[T]):
                 closed = i + 1 if opened and i < end and norms[i] in _QUOTES else i
                 best = Found(first, closed, pro, values)
         return best
+
+
+def beginnings(norm: str) -> list[str]:
+    """The first words that a phrase may have which begins at a folded word, whatever proclitics are taken off."""
+    return [word for pro, rest in prefixes(norm) for word in ((rest, "ال" + rest) if pro.endswith("لل") else (rest,))]
 
 
 def _readings(pro: str, rest: str, bare: bool) -> Iterator[tuple[str, str]]:

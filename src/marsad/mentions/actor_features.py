@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from marsad.models import utf8
 from marsad.text.document import Document, Sentence
 
 _CACHE = 200_000
@@ -37,10 +38,11 @@ class WordSight:
     """Per-word features, each worked out once. `marks` gives what the lists know of a folded word; `heeded` picks the features
     that the model has weights for."""
 
-    def __init__(self, marks: Callable[[str], Sequence[str]], heeded: Callable[[Iterable[bytes]], list[bytes]] = list) -> None:
+    def __init__(self, marks: Callable[[str], tuple[str, ...]], heeded: Callable[[Iterable[str]], list[bytes]] = utf8) -> None:
         self._marks = marks
         self._heeded = heeded
         self._seen: dict[str, Seen] = {}
+        self._marked: dict[tuple[str, ...], Seen] = {}  # the same for marks alone: many words have the same
 
     def __call__(self, norm: str) -> Seen:
         """Feature lists of `norm` as the word two before, before, itself, after, two after."""
@@ -53,21 +55,32 @@ class WordSight:
 
     def _work_out(self, norm: str) -> Seen:
         lead, stem = bare(norm)
-        marks = ["m=" + m for m in self._marks(norm)]
-        word = "w=" + norm
-        own = [word, "s=" + stem, "l=" + lead]
+        word, root = "w=" + norm, "s=" + stem
+        own = [word, root, "l=" + lead]
         if norm.isdigit():
             own.append("digit")
         elif norm.isascii():
             own.append("ascii" if norm.isalpha() else "sign=" + norm[:1])
         else:
             own += ["p2=" + stem[:2], "p3=" + stem[:3], "e2=" + stem[-2:], "e3=" + stem[-3:], "p1=" + norm[:1], "p1l=" + norm[:3], f"n={min(len(norm), 8)}"]
-        near = [word, "e=" + stem[-1:] + "/" + lead, "s=" + stem, *marks]
-        far = [word, "l=" + lead, *marks]
-        return self._kept("-2", far), self._kept("-1", near), self._kept("", own + marks), self._kept("+1", near), self._kept("+2", far)
+        marks = self._marks(norm)
+        marked = self._marked.get(marks)
+        if marked is None:
+            shown = ["m=" + m for m in marks]
+            marked = self._marked[marks] = self._placed(shown, shown, shown)
+        before2, before, here, after, after2 = self._placed((word, "l=" + lead), (word, "e=" + stem[-1:] + "/" + lead, root), own)
+        return before2 + marked[0], before + marked[1], here + marked[2], after + marked[3], after2 + marked[4]
 
-    def _kept(self, place: str, features: Iterable[str]) -> list[bytes]:
-        return self._heeded((place + f).encode() for f in features)
+    def _placed(self, far: Sequence[str], near: Sequence[str], own: Sequence[str]) -> Seen:
+        """Features of a word as those of its five places."""
+        heeded = self._heeded
+        return (
+            heeded(["-2" + f for f in far]),
+            heeded(["-1" + f for f in near]),
+            heeded(own),
+            heeded(["+1" + f for f in near]),
+            heeded(["+2" + f for f in far]),
+        )
 
 
 def sentence_features(

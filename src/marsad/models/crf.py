@@ -12,7 +12,7 @@ from marsad.models.crf_attributes import attributes
 
 
 class CrfTagger:
-    """A trained sequence tagger. Features of a token are strings in UTF-8, which is how the library keeps them."""
+    """A trained sequence tagger. Features of a token are given in UTF-8, as the library keeps them."""
 
     __slots__ = ("_known", "_tagger")
 
@@ -24,9 +24,9 @@ class CrfTagger:
             raise ModelError(f"{path}: not a CRF model ({error}); train it anew") from None
         self._known = attributes(path)
 
-    def heeded(self, features: Iterable[bytes]) -> list[bytes]:
-        """Those of some features that the model has weights for."""
-        return list(filter(self._known.__contains__, features)) if self._known else list(features)
+    def heeded(self, features: Iterable[str]) -> list[bytes]:
+        """Those of some features that the model has weights for, as `look` takes them."""
+        return list(filter(None, map(self._known.get, features))) if self._known else utf8(features)
 
     def tag(self, features: list[list[bytes]]) -> list[str]:
         """The likeliest labels of a sequence."""
@@ -46,3 +46,8 @@ class CrfTagger:
         """All labels that the model knows."""
         known: list[str] = self._tagger.labels()
         return known
+
+
+def utf8(features: Iterable[str]) -> list[bytes]:
+    """Features as taggers take them."""
+    return [f.encode() for f in features]

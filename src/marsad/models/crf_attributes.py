@@ -15,21 +15,22 @@ _ENTRY = struct.Struct("<II")  # number, length of the name with its NUL
 _WHERE = 9  # the field of the head that says where the table of attributes begins
 
 
-def attributes(path: Path) -> frozenset[bytes]:
-    """The features that a model has weights for, as UTF-8; none where the file is of another layout."""
+def attributes(path: Path) -> dict[str, bytes]:
+    """The features that a model has weights for, with their UTF-8; none where the file is of another layout."""
     data = path.read_bytes()
     try:
         head = _HEAD.unpack_from(data)
         begin = head[_WHERE]
         magic, _, _, _, count, listed = _TABLE.unpack_from(data, begin)
         if head[0] != b"lCRF" or magic != b"CQDB":
-            return frozenset()
-        found = set()
+            return {}
+        found = {}
         for place in struct.unpack_from(f"<{count}I", data, begin + listed):
             if place:
                 _, length = _ENTRY.unpack_from(data, begin + place)
                 name = begin + place + _ENTRY.size
-                found.add(data[name : name + length - 1])
-        return frozenset(found)
-    except struct.error:
-        return frozenset()
+                known = data[name : name + length - 1]
+                found[known.decode()] = known
+        return found
+    except (struct.error, UnicodeDecodeError):
+        return {}
