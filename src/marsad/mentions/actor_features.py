@@ -15,7 +15,7 @@ from marsad.text.document import Document, Sentence
 
 _CACHE = 200_000
 
-Seen = tuple[list[bytes], list[bytes], list[bytes], list[bytes], list[bytes]]
+Seen = tuple[tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...]]
 
 
 @lru_cache(maxsize=_CACHE)
@@ -38,7 +38,7 @@ class WordSight:
     """Per-word features, each worked out once. `marks` gives what the lists know of a folded word; `heeded` picks the features
     that the model has weights for."""
 
-    def __init__(self, marks: Callable[[str], tuple[str, ...]], heeded: Callable[[Iterable[str]], list[bytes]] = utf8) -> None:
+    def __init__(self, marks: Callable[[str], tuple[str, ...]], heeded: Callable[[Iterable[str]], tuple[bytes, ...]] = utf8) -> None:
         self._marks = marks
         self._heeded = heeded
         self._seen: dict[str, Seen] = {}
@@ -92,7 +92,7 @@ def sentence_features(
     size = len(seen)
     out = []
     for k in range(size):
-        feats = seen[k][2].copy()
+        feats = [*seen[k][2]]
         if k > 0:
             feats += seen[k - 1][1]
             if k > 1:

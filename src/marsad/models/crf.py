@@ -24,9 +24,9 @@ class CrfTagger:
             raise ModelError(f"{path}: not a CRF model ({error}); train it anew") from None
         self._known = attributes(path)
 
-    def heeded(self, features: Iterable[str]) -> list[bytes]:
+    def heeded(self, features: Iterable[str]) -> tuple[bytes, ...]:
         """Those of some features that the model has weights for, as `look` takes them."""
-        return list(filter(None, map(self._known.get, features))) if self._known else utf8(features)
+        return tuple(filter(None, map(self._known.get, features))) if self._known else utf8(features)
 
     def tag(self, features: list[list[bytes]]) -> list[str]:
         """The likeliest labels of a sequence."""
@@ -48,6 +48,6 @@ class CrfTagger:
         return known
 
 
-def utf8(features: Iterable[str]) -> list[bytes]:
+def utf8(features: Iterable[str]) -> tuple[bytes, ...]:
     """Features as taggers take them."""
-    return [f.encode() for f in features]
+    return tuple(f.encode() for f in features)
