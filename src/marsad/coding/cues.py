@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import msgspec
 
-from marsad.coding.speech_words import classes
+from marsad.coding.speech_words import classes, words_of
 from marsad.lexicon import Form, Lexicon
 from marsad.reading import Reading
 from marsad.text.document import Document
@@ -56,17 +56,19 @@ def find_cues(reading: Reading) -> list[Cue]:
     document, lexicon = reading.document, reading.lexicon
     out: list[Cue] = []
     taken = -1
+    according = words_of("according")
     for t in document.tokens:
         if t.kind != "word" or t.i < taken:
             continue
-        if "according" in classes(t.norm):
-            cue: Cue | None = _phrase(document, lexicon, t.i)
+        form = reporting_form(t.norm, lexicon)
+        if t.norm in according:
+            cue = _phrase(document, lexicon, t.i)
+        elif form is not None:
+            cue = _cue(form, t.i, t.i + 1, t.sentence)
         else:
-            form = reporting_form(lexicon, t.norm)
-            cue = _cue(form, t.i, t.i + 1, t.sentence) if form is not None else None
-        if cue is not None:
-            out.append(cue)
-            taken = cue.last
+            continue
+        out.append(cue)
+        taken = cue.last
     return out
 
 
@@ -78,7 +80,7 @@ def _phrase(document: Document, lexicon: Lexicon, i: int) -> Cue:
     for j in range(i + 1, min(i + _FAR, len(tokens))):
         if tokens[j].kind != "word" or tokens[j].sentence != token.sentence:
             break
-        form = reporting_form(lexicon, tokens[j].norm)
+        form = reporting_form(tokens[j].norm, lexicon)
         if form is not None and form.pos == "verb":
             last = j + 1
             return Cue(i, last, token.sentence, token.norm, "phrase", "according", form.gender, form.number, form.person, form.tense)
@@ -101,7 +103,8 @@ def _cue(form: Form, first: int, last: int, sentence: int) -> Cue:
 
 
 @lru_cache(maxsize=100_000)
-def _reporting_form(norm: str, lexicon: Lexicon) -> Form | None:
+def reporting_form(norm: str, lexicon: Lexicon) -> Form | None:
+    """The likeliest reading of a folded word as a word of saying or a verbal act; a report verb before all else."""
     best: Form | None = None
     rank = (9, 9)
     for form in lexicon.forms(norm):
@@ -115,8 +118,3 @@ def _reporting_form(norm: str, lexicon: Lexicon) -> Form | None:
         if new < rank:
             best, rank = form, new
     return best
-
-
-def reporting_form(lexicon: Lexicon, norm: str) -> Form | None:
-    """The likeliest reading of a folded word as a word of saying or a verbal act; a report verb before all else."""
-    return _reporting_form(norm, lexicon)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from marsad.lexicon import Lexicon
 from marsad.mentions.types import DateMention
 from marsad.reading import Reading
+from marsad.text.document import Sentence
 
 FINITE = frozenset({"event", "report", "verb"})
 _NEAR = 4  # tokens from a verb to an event noun behind it that a date goes with all the same
@@ -16,15 +17,23 @@ SHORT = 3  # letters of words that are too short to say that two sentences share
 class Surroundings:
     """The words of a report and its sentences, as far as dates are weighed by them."""
 
-    __slots__ = ("_governors", "_reading", "_stems", "_types", "sorts")
+    __slots__ = ("_governors", "_reading", "_sorts", "_stems", "_types")
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        lexicon = reading.lexicon
-        self.sorts = [_sort(t.norm, lexicon) if t.kind == "word" else "" for t in reading.document.tokens]
+        self._sorts: dict[int, list[str]] = {}
         self._governors: dict[int, tuple[int, str]] = {}
         self._stems: dict[int, frozenset[str]] = {}
         self._types: dict[int, frozenset[str]] = {}
+
+    def sorts(self, sentence: Sentence) -> list[str]:
+        """What each word of a sentence can be: see `_sort`."""
+        found = self._sorts.get(sentence.i)
+        if found is None:
+            lexicon, tokens = self._reading.lexicon, self._reading.document.tokens
+            words = tokens[sentence.first : sentence.last]
+            found = self._sorts[sentence.i] = [_sort(t.norm, lexicon) if t.kind == "word" else "" for t in words]
+        return found
 
     def governor(self, m: DateMention) -> tuple[int, str]:
         """The word that a date most likely goes with, the last verb before it in its sentence, or the event noun nearer than that;
@@ -32,14 +41,14 @@ class Surroundings:
         found = self._governors.get(m.first)
         if found is None:
             document = self._reading.document
-            first = document.sentences[document.tokens[m.first].sentence].first
-            found = self._governors[m.first] = self._governor(m.first, first)
+            found = self._governors[m.first] = self._governor(m.first, document.sentences[document.tokens[m.first].sentence])
         return found
 
-    def _governor(self, at: int, first: int) -> tuple[int, str]:
+    def _governor(self, at: int, sentence: Sentence) -> tuple[int, str]:
         noun = -1
-        for i in range(at - 1, first - 1, -1):
-            sort = self.sorts[i]
+        sorts = self.sorts(sentence)
+        for i in range(at - 1, sentence.first - 1, -1):
+            sort = sorts[i - sentence.first]
             if sort == "noun" and noun < 0:
                 noun = i
             elif sort in FINITE:

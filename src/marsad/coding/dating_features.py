@@ -77,7 +77,7 @@ def _age(view: View, choice: DateChoice) -> str:
 
 def _near(view: View, choice: DateChoice) -> list[str]:
     """A date of the same sentence: side, distance, borders and other dates between."""
-    tokens, target, sorts = view.tokens, view.target, view.around.sorts
+    tokens, target, sentence = view.tokens, view.target, view.sentence
     m = choice.mention
     after = m.first > target.token
     low, high = (target.token + 1, m.first) if after else (m.last, target.token)
@@ -85,14 +85,15 @@ def _near(view: View, choice: DateChoice) -> list[str]:
     side = "after" if after else "before"
     inside = target.first <= m.first < target.last
     words = clause_words()
+    first = sentence.first
+    sorts = view.around.sorts(sentence)
     between = [t.norm for t in tokens[low:high]]
     marks = [_MARKS[w] for w in between if w in _MARKS]
     borders = [words[w] for w in between if w in words]
-    verbs = sum(sort in FINITE for sort in sorts[low:high])
+    verbs = sum(sort in FINITE for sort in sorts[low - first : high - first])
     nearer = sum(1 for c in view.choices if c.relation == "here" and c is not choice and low <= c.mention.first < high)
     gap = high - low
     length = "0" if gap == 0 else "1-2" if gap < 3 else "3-6" if gap < 7 else "7-14" if gap < 15 else "15-29" if gap < 30 else "30+"
-    first = view.sentence.first
     out = [
         f"in={inside}", f"in={inside}/{side}", f"gap={side}/{length}", f"gap={side}/{length}/{inside}", f"nearer={min(nearer, 2)}/{inside}",
         f"marks={side}/{min(len(marks), 3)}", f"marks={side}/{min(len(marks), 3)}/{inside}", f"verbs={side}/{min(verbs, 3)}",
@@ -107,7 +108,7 @@ def _near(view: View, choice: DateChoice) -> list[str]:
     out += [f"gov={sort}/{order}", f"gov={sort}/{order}/{view.group}", f"gov={sort}/{order}/{inside}", f"gov={order}/{m.kind}/{side}"]
     if order == "after":
         within = range(governor + 1, target.token)
-        steps = sum(sorts[i] in ("event", "report") for i in within)
+        steps = sum(sorts[i - first] in ("event", "report") for i in within)
         clause = next((words[tokens[i].norm] for i in within if tokens[i].norm in words), "none")
         out += [f"steps={min(steps, 3)}/{sort}", f"opens={clause}/{sort}", f"govword={tokens[governor].norm}"]
     pos, led = view.part, view.led
@@ -143,7 +144,7 @@ def _far(view: View, choice: DateChoice) -> list[str]:
 def _continuing(view: View, choice: DateChoice, other: int, far: str) -> list[str]:
     """Whether this sentence goes on telling what the date's sentence began: its head, its tense, events named with the article."""
     rel, group, target = choice.relation, view.group, view.target
-    head = view.around.sorts[view.sentence.first] or "word"
+    head = view.around.sorts(view.sentence)[0] or "word"
     linked = view.head[:1] == "و"
     kin = (target.what if target.what.isupper() else "ASSAULT") in view.around.types(other)
     known, tense, earlier = view.known, view.tense, view.earlier

@@ -13,6 +13,7 @@ from marsad.mentions import date_nodes as n
 from marsad.mentions.date_calendar import Period
 from marsad.mentions.date_clock import Times, times
 from marsad.mentions.date_cursor import Cursor
+from marsad.mentions.date_numbers import starts_number
 from marsad.mentions.date_phrases import duration, phrase
 from marsad.mentions.date_points import point
 from marsad.mentions.date_resolve import Context, resolve
@@ -81,19 +82,17 @@ def phrases(document: Document) -> Iterator[Phrase]:
     c = Cursor(tokens, words)
     for sentence in document.sentences:
         c.move(sentence.first, sentence.last)
-        i = sentence.first
-        while i < sentence.last:
-            if tokens[i].kind != "number" and tokens[i].norm not in words and not c.starts_number(i):
-                i += 1
+        free = 0
+        for token in tokens[sentence.first : sentence.last]:
+            i = token.i
+            if i < free or not (token.norm in words.kinds or token.kind == "number" or starts_number(token.norm)):
                 continue
             told = _timed(c, i)
             if told is None:
-                i += 1
                 continue
-            node, clock, end = told
+            node, clock, free = told
             if not isinstance(node, n.Named):
-                yield Phrase(i, end, node, clock, is_future(c, i, end))
-            i = end
+                yield Phrase(i, free, node, clock, is_future(c, i, free))
 
 
 def _timed(c: Cursor, i: int) -> tuple[n.Node, Times | None, int] | None:

@@ -7,6 +7,8 @@ of law and numbers in names are none (`number_filter`).
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.mentions.counted_nouns import Counted, counted
 from marsad.mentions.number_filter import classes_of, is_label
 from marsad.mentions.number_grammar import NumberRead, read_number
@@ -19,9 +21,17 @@ from marsad.records import Qualifier
 from marsad.text.document import Document, Sentence
 
 _PERCENT = frozenset({"%", "٪", "بالميه", "بالمايه", "بالمية"})
+_LEADS = frozenset({"ال", "-", ".", "٫", "وال", "بال", "لل"})  # what may stand before the digits of a number
 _OTHERS = frozenset({"اخرين", "اخرون", "اخر", "اخري", "اخران", "غيرهم"})
 _WIDEST = 4.0  # "3 to 12" may be a range, "2 to 500" is none
 _RISEN = 12  # tokens back in which "rose" makes "from 20 to 30" two numbers
+
+
+@lru_cache(maxsize=100_000)
+def _may_begin(norm: str) -> bool:
+    """Whether a folded word or mark may begin a number; most may not."""
+    noun = counted(norm)
+    return norm in number_words() or norm in _LEADS or starts_vague(norm) or (noun is not None and noun.kind != "none" and noun.number in "ds")
 
 
 def read_numbers(reading: Reading) -> None:
@@ -50,14 +60,14 @@ class _Finder:
         self.out = out
 
     def run(self) -> None:
-        i = self.sentence.first
-        words = number_words()
-        while i < self.stop:
-            token = self.tokens[i]
-            norm = token.norm
+        free = 0
+        for token in self.tokens[self.sentence.first : self.stop]:
+            i, norm = token.i, token.norm
+            if i < free or not (token.kind == "number" or _may_begin(norm)):
+                continue
             mention = None
             past = i + 1
-            if token.kind == "number" or norm in words or norm in ("ال", "-", ".", "٫", "وال", "بال", "لل"):
+            if token.kind == "number" or norm in number_words() or norm in _LEADS:
                 mention, past = self._number(i)
             if mention is None and token.kind == "word":
                 if starts_vague(norm):
@@ -67,7 +77,7 @@ class _Finder:
             if mention is not None:
                 self.out.append(mention)
                 past = max(past, mention.last)
-            i = past
+            free = past
 
     def _number(self, i: int) -> tuple[NumberMention | None, int]:
         """The mention at `i`, and the token to go on from (past a number that counts nothing, too)."""
