@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pycrfsuite
@@ -14,7 +14,7 @@ from marsad.models.crf_attributes import attributes
 class CrfTagger:
     """A trained sequence tagger. Features of a token are given in UTF-8, as the library keeps them."""
 
-    __slots__ = ("_known", "_tagger")
+    __slots__ = ("_known", "_tagger", "marginal")
 
     def __init__(self, path: Path) -> None:
         self._tagger = pycrfsuite.Tagger()
@@ -23,6 +23,8 @@ class CrfTagger:
         except (ValueError, RuntimeError, OSError) as error:
             raise ModelError(f"{path}: not a CRF model ({error}); train it anew") from None
         self._known = attributes(path)
+        # The chance of a label at a position of the sequence looked at last. Asked a hundred times a sentence: no method of our own between.
+        self.marginal: Callable[[str, int], float] = self._tagger.marginal
 
     def heeded(self, features: Iterable[str]) -> tuple[bytes, ...]:
         """Those of some features that the model has weights for, as `look` takes them."""
@@ -36,11 +38,6 @@ class CrfTagger:
     def look(self, features: list[list[bytes]]) -> None:
         """Take up a sequence for `marginal` without tagging it."""
         self._tagger.set(pycrfsuite.ItemSequence(features))
-
-    def marginal(self, label: str, position: int) -> float:
-        """The chance of `label` at `position` of the sequence tagged last."""
-        chance: float = self._tagger.marginal(label, position)
-        return chance
 
     def labels(self) -> list[str]:
         """All labels that the model knows."""

@@ -15,14 +15,14 @@ from pathlib import Path
 from marsad.errors import ModelError
 
 _CLIP = 60.0
-_YES_NO = ("0", "1")
+_TWO = 2
 
 
 class LinearModel:
     """Weights of string features for each label. Unknown features weigh nothing.
 
-    A model that says yes or no ("1" or "0"), whose two weights mirror each other, is kept as one number a feature: how much it
-    speaks for "1" against "0". Coding looks up a thousand features a sentence, so the less memory they lie in, the better.
+    A model of two labels whose weights mirror each other is kept as one number a feature: how much it speaks for the second label
+    against the first. Coding looks up a thousand features a sentence, so the less memory they lie in, the better.
     """
 
     __slots__ = ("_lean", "_weights", "labels")
@@ -32,7 +32,7 @@ class LinearModel:
     ) -> None:
         self.labels = labels
         self._weights = weights or {}
-        self._lean = {f: row[1] - row[0] for f, row in self._weights.items()} if lean is None and labels == _YES_NO else lean
+        self._lean = {f: row[1] - row[0] for f, row in self._weights.items()} if lean is None and len(labels) == _TWO else lean
 
     @classmethod
     def read(cls, path: Path) -> LinearModel:
@@ -50,9 +50,9 @@ class LinearModel:
             columns = [list(map(number.__getitem__, cells[k::width])) for k in range(1, width)]
         except ValueError:
             raise _broken(path, len(labels)) from None
-        if tuple(labels) == _YES_NO and all(map(eq, columns[0], map(neg, columns[1]))):
+        if len(labels) == _TWO and all(map(eq, columns[0], map(neg, columns[1]))):
             twice = {weight: 2 * weight for weight in number.values()}
-            return cls(_YES_NO, lean=dict(zip(cells[::width], map(twice.__getitem__, columns[1]), strict=True)))
+            return cls(tuple(labels), lean=dict(zip(cells[::width], map(twice.__getitem__, columns[1]), strict=True)))
         return cls(tuple(labels), dict(zip(cells[::width], zip(*columns, strict=True), strict=True)))
 
     def rows(self) -> Iterator[tuple[str, tuple[float, ...]]]:
@@ -81,12 +81,13 @@ class LinearModel:
 
     def chance(self, features: Iterable[str], label: str = "1") -> float:
         """The probability of one label (by custom, "1" in a model that says yes or no)."""
-        if label == "1" and self._lean is not None:
-            return 1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, self.lean(features)))))
+        if self._lean is not None and label in self.labels:
+            odds = max(-_CLIP, min(_CLIP, self.lean(features)))
+            return 1 / (1 + math.exp(-odds if label == self.labels[1] else odds))
         return self.scores(features).get(label, 0.0)
 
     def lean(self, features: Iterable[str]) -> float:
-        """The log odds of "1" against "0", for a model with these two labels; the quickest way to ask."""
+        """The log odds of the second label against the first, for a model of two; the quickest way to ask."""
         lean = self._lean
         assert lean is not None, self.labels
         return sum(map(lean.get, features, repeat(0.0)), lean.get("bias", 0.0))
