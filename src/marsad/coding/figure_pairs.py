@@ -50,7 +50,7 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
 class Scene:
     """What the pairs of one report need to know of it, worked out once."""
 
-    __slots__ = ("actors", "before", "court", "dated", "is_number", "reading", "sentence", "tokens", "triggers", "words")
+    __slots__ = ("actors", "before", "court", "dated", "is_number", "reading", "seen", "sentence", "tokens", "triggers", "words")
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -72,6 +72,7 @@ class Scene:
         self.court = False  # whether a court or its orders stand in the sentence
         self.triggers: list[Trigger] = []
         self.before: list[Trigger] = []
+        self.seen: dict[int, NumberSight] = {}  # by first token
 
     def enter(self, sentence: Sentence) -> None:
         """Move to a sentence."""
@@ -158,8 +159,34 @@ def _last_of_each(triggers: Sequence[Trigger]) -> list[Trigger]:
     return list(found.values())
 
 
+class NumberSight(msgspec.Struct, frozen=True, gc=False):
+    """What is true of a number whatever measures it: the class of what it counts, whether it is a part, and all of it as features."""
+
+    kind: str
+    part: bool
+    features: tuple[str, ...]
+
+
+def sight(scene: Scene, m: NumberMention) -> NumberSight:
+    """What is true of a number; asked for by every pair."""
+    found = scene.seen.get(m.first)
+    if found is None:
+        kind, part = _noun_kind(scene, m), _is_part(scene, m)
+        found = scene.seen[m.first] = NumberSight(kind, part, tuple(_number_features(scene, m, kind, part)))
+    return found
+
+
 def noun_kind(scene: Scene, m: NumberMention) -> str:
     """The class of what a number counts (counted_nouns.tsv); "others", "unknown", "none"."""
+    return sight(scene, m).kind
+
+
+def is_part(scene: Scene, m: NumberMention) -> bool:
+    """Whether words before the number say that it is a part: "بينهم", "من بين القتلى", "منهم"."""
+    return sight(scene, m).part
+
+
+def _noun_kind(scene: Scene, m: NumberMention) -> str:
     tokens = scene.tokens
     after = tokens[m.last].norm if m.last < len(tokens) else ""
     if m.noun is None:
@@ -170,8 +197,7 @@ def noun_kind(scene: Scene, m: NumberMention) -> str:
     return "unknown" if noun is None else noun.kind
 
 
-def is_part(scene: Scene, m: NumberMention) -> bool:
-    """Whether words before the number say that it is a part: "بينهم", "من بين القتلى", "منهم"."""
+def _is_part(scene: Scene, m: NumberMention) -> bool:
     tokens = scene.tokens
     start = scene.reading.document.sentences[tokens[m.first].sentence].first
     for i in range(m.first - 1, max(start, m.first - 4) - 1, -1):
@@ -183,10 +209,8 @@ def is_part(scene: Scene, m: NumberMention) -> bool:
     return after in ("منهم", "منها", "منهن")
 
 
-def number_features(scene: Scene, m: NumberMention) -> Iterator[str]:
-    """What is true of the number whatever measures it."""
+def _number_features(scene: Scene, m: NumberMention, kind: str, part: bool) -> Iterator[str]:
     tokens = scene.tokens
-    kind = noun_kind(scene, m)
     before = tokens[m.first - 1].norm if m.first else "-"
     after = tokens[m.last].norm if m.last < len(tokens) else "-"
     size = "1" if m.low == 1 else "2" if m.low == 2 else "few" if (m.low or 0) < 11 else "tens" if (m.low or 0) < 1000 else "many"
@@ -197,7 +221,7 @@ def number_features(scene: Scene, m: NumberMention) -> Iterator[str]:
     yield f"size={size}/{kind}"
     yield f"prev={before}"
     yield f"next={after}"
-    yield f"part={is_part(scene, m)}"
+    yield f"part={part}"
     yield f"qualifier={m.qualifier}"
     yield f"actor={_actor(scene, m)}/{m.kind}"
     yield f"actor={_actor(scene, m)}/{kind}"
@@ -226,14 +250,13 @@ def none_features(scene: Scene, k: int, found: Sequence[Pair], before: Before | 
     """What speaks for the number being no figure."""
     m = scene.reading.numbers[k]
     measures = {p.measure for p in found if p.trigger.sense.sure}
-    base = list(number_features(scene, m))
     return [
-        "none", *(f"none/{f}" for f in base), f"none/measures={min(len(measures), 3)}", f"none/{m.kind}/{min(len(measures), 3)}",
+        "none", *[f"none/{f}" for f in sight(scene, m).features], f"none/measures={min(len(measures), 3)}", f"none/{m.kind}/{min(len(measures), 3)}",
         f"none/court={scene.court}", *_chain(scene, m, "", before),
     ]  # fmt: skip
 
 
-def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigger]) -> Iterator[str]:
+def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigger]) -> list[str]:
     tokens, sense = scene.tokens, t.sense
     own = t.token == m.noun
     before = t.token < m.first
@@ -246,55 +269,38 @@ def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigg
     borders = [w for i in between if (w := _border(scene, i))]
     numbers = sum(scene.is_number[i] for i in between)
     nearer = sum(1 for o in chosen if o.token in between and o.sense.measure != sense.measure and o.sense.sure)
-    kind = noun_kind(scene, m)
+    kind, part = noun_kind(scene, m), is_part(scene, m)
     cls = f"{sense.kind}{'' if sense.sure else '?'}"
     shape = f"{side}/{cls}"
     glue = tokens[m.first - 1].norm if m.first > t.token + 1 else "-"
     pro = sense.pro
-    yield f"m={sense.measure}"
-    yield shape
-    yield f"{shape}/{length}"
-    yield f"{sense.measure}/{shape}"
-    yield f"{sense.measure}/{shape}/{length}"
-    yield f"{sense.measure}/{kind}"
-    yield f"{sense.measure}/{kind}/{shape}"
-    yield f"{sense.measure}/{m.kind}/{shape}"
-    yield f"{m.kind}/{kind}/{shape}/{'near' if gap < 3 else 'far'}"
-    yield f"{m.kind}/{shape}/{length}"
-    yield f"{m.kind}/{side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}"
-    yield f"court={scene.court}/{sense.measure}"
-    yield f"w={sense.lemma}/{side}"
-    yield f"w={sense.lemma}/{kind}"
-    yield f"w={tokens[t.token].norm}/{side}/{'near' if gap < 3 else 'far'}"
-    yield f"marks={side}/{min(len(marks), 3)}"
-    yield f"borders={side}/{min(len(borders), 3)}"
-    yield f"numbers={side}/{min(numbers, 3)}"
-    yield f"nearer={side}/{min(nearer, 3)}"
-    yield f"nearer={side}/{min(nearer, 3)}/{kind}/{is_part(scene, m)}"
-    yield f"clean={side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}"
-    yield f"lead={side}/{glue}/{cls}"
-    yield f"pro={side}/{pro}/{cls}"
-    yield f"and={side}/{tokens[m.first].norm[:1] == 'و' or glue == 'و'}/{numbers > 0}/{nearer > 0}"
-    yield f"part={is_part(scene, m)}/{side}/{numbers > 0}"
+    out = [
+        f"m={sense.measure}", shape, f"{shape}/{length}", f"{sense.measure}/{shape}", f"{sense.measure}/{shape}/{length}",
+        f"{sense.measure}/{kind}", f"{sense.measure}/{kind}/{shape}", f"{sense.measure}/{m.kind}/{shape}",
+        f"{m.kind}/{kind}/{shape}/{'near' if gap < 3 else 'far'}", f"{m.kind}/{shape}/{length}",
+        f"{m.kind}/{side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}", f"court={scene.court}/{sense.measure}",
+        f"w={sense.lemma}/{side}", f"w={sense.lemma}/{kind}", f"w={tokens[t.token].norm}/{side}/{'near' if gap < 3 else 'far'}",
+        f"marks={side}/{min(len(marks), 3)}", f"borders={side}/{min(len(borders), 3)}", f"numbers={side}/{min(numbers, 3)}",
+        f"nearer={side}/{min(nearer, 3)}", f"nearer={side}/{min(nearer, 3)}/{kind}/{part}",
+        f"clean={side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}", f"lead={side}/{glue}/{cls}",
+        f"pro={side}/{pro}/{cls}", f"and={side}/{tokens[m.first].norm[:1] == 'و' or glue == 'و'}/{numbers > 0}/{nearer > 0}",
+        f"part={part}/{side}/{numbers > 0}",
+    ]  # fmt: skip
     noun = next((o.sense.measure for o in chosen if o.token == m.noun and o.sense.sure), None)
     if noun is not None:
-        yield f"own={noun == sense.measure}/{side}/{cls}"
-        yield f"own={noun}/{sense.measure}"
-    for b in set(borders):
-        yield f"cross={side}/{b}"
-    for b in set(marks):
-        yield f"mark={side}/{b}"
+        out += (f"own={noun == sense.measure}/{side}/{cls}", f"own={noun}/{sense.measure}")
+    out += [f"cross={side}/{b}" for b in set(borders)] + [f"mark={side}/{b}" for b in set(marks)]
     if len(between) == 1:
-        yield f"only={side}/{tokens[low].norm}"
+        out.append(f"only={side}/{tokens[low].norm}")
     if before and t.token > 0:
-        yield f"tprev={tokens[t.token - 1].norm}"
+        out.append(f"tprev={tokens[t.token - 1].norm}")
     if sense.en:
-        yield f"en={sense.en}/{side}"
+        out.append(f"en={sense.en}/{side}")
     toll = any(o.sense.measure == "toll" and abs(o.token - m.first) < 9 for o in scene.triggers)
-    yield f"toll={toll}/{side}/{cls}"
-    for f in number_features(scene, m):
-        yield f"n/{f}"
-        yield f"{sense.measure}|{f}"
+    out.append(f"toll={toll}/{side}/{cls}")
+    for f in sight(scene, m).features:
+        out += (f"n/{f}", f"{sense.measure}|{f}")
+    return out
 
 
 def _border(scene: Scene, i: int) -> str | None:
