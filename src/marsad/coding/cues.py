@@ -60,10 +60,9 @@ def find_cues(reading: Reading) -> list[Cue]:
     for t in document.tokens:
         if t.kind != "word" or t.i < taken:
             continue
-        form = reporting_form(t.norm, lexicon)
         if t.norm in according:
             cue = _phrase(document, lexicon, t.i)
-        elif form is not None:
+        elif (form := reporting_form(t.norm, lexicon)) is not None:
             cue = _cue(form, t.i, t.i + 1, t.sentence)
         else:
             continue

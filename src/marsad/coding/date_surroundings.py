@@ -8,6 +8,7 @@ from marsad.lexicon import Lexicon
 from marsad.mentions.types import DateMention
 from marsad.reading import Reading
 from marsad.text.document import Sentence
+from marsad.text.kept import kept
 
 FINITE = frozenset({"event", "report", "verb"})
 _NEAR = 4  # tokens from a verb to an event noun behind it that a date goes with all the same
@@ -90,7 +91,7 @@ def _sort(norm: str, lexicon: Lexicon) -> str:
     return "noun" if any(f.entry.kind == "event" for f in forms) else ""
 
 
-@lru_cache(maxsize=100_000)
+@kept
 def _stem(norm: str) -> str:
     """A word without "and", prepositions glued to the article, the article, and a feminine or plural ending."""
     for lead in ("وال", "بال", "فال", "كال", "لل", "ال"):

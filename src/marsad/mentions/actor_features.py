@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from marsad.models import utf8
 from marsad.text.document import Document, Sentence
+from marsad.text.kept import kept
 
 _CACHE = 200_000
 
@@ -36,22 +37,13 @@ def bare(norm: str) -> tuple[str, str]:
 
 class WordSight:
     """Per-word features, each worked out once. `marks` gives what the lists know of a folded word; `heeded` picks the features
-    that the model has weights for."""
+    that the model has weights for. `of` gives the features of a folded word as the word two before, before, itself, after, two after."""
 
     def __init__(self, marks: Callable[[str], tuple[str, ...]], heeded: Callable[[Iterable[str]], tuple[bytes, ...]] = utf8) -> None:
         self._marks = marks
         self._heeded = heeded
-        self._seen: dict[str, Seen] = {}
+        self.of: Callable[[str], Seen] = kept(self._work_out)
         self._marked: dict[tuple[str, ...], Seen] = {}  # the same for marks alone: many words have the same
-
-    def __call__(self, norm: str) -> Seen:
-        """Feature lists of `norm` as the word two before, before, itself, after, two after."""
-        got = self._seen.get(norm)
-        if got is None:
-            if len(self._seen) > _CACHE:
-                self._seen.clear()
-            got = self._seen[norm] = self._work_out(norm)
-        return got
 
     def _work_out(self, norm: str) -> Seen:
         lead, stem = bare(norm)
@@ -88,7 +80,7 @@ def sentence_features(
 ) -> list[list[bytes]]:
     """The features of each token of a sentence. `extra` gives more for single tokens (gazetteer hits)."""
     tokens = document.tokens[sentence.first : sentence.last]
-    seen = [sight(t.norm) for t in tokens]
+    seen = [sight.of(t.norm) for t in tokens]
     size = len(seen)
     out = []
     for k in range(size):

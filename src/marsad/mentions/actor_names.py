@@ -5,7 +5,7 @@ The lists themselves are `marsad.lexicon.knowledge`; here each distinct folded w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,8 +15,7 @@ from marsad.lexicon.phrases import Found, beginnings
 from marsad.lexicon.tables import read_table, read_tsv
 from marsad.text.clitics import prefixes
 from marsad.text.folding import fold_word
-
-_CACHE = 200_000
+from marsad.text.kept import kept
 
 
 class Lore(NamedTuple):
@@ -40,7 +39,7 @@ class ActorNames:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self.knowledge = knowledge
         self._lexicon = lexicon
-        self._lore: dict[str, Lore] = {}
+        self.lore: Callable[[str], Lore] = kept(self._ask)  # what is known of a folded word
         self.native = frozenset(
             fold_word(form).partition(" ")[0]
             for table in ("org_heads.tsv", "populations.tsv", "titles.tsv")
@@ -68,15 +67,6 @@ class ActorNames:
         self.native |= words["native"]
         self._own = self._firsts | self.native | self.carriers | self.members | self.sources
         self._classes = {word: kind for kind in ("members", "source", "back") for word in words[kind]}
-
-    def lore(self, norm: str) -> Lore:
-        """What is known of a folded word."""
-        got = self._lore.get(norm)
-        if got is None:
-            if len(self._lore) >= _CACHE:
-                self._lore.clear()
-            got = self._lore[norm] = self._ask(norm)
-        return got
 
     def marks(self, norm: str) -> tuple[str, ...]:
         """The marks of a folded word alone."""
@@ -140,8 +130,8 @@ class ActorNames:
     def phrases_in(self, norms: Sequence[str]) -> list[tuple[int, int, str]]:
         """(first, last, list) of the titles, heads of organisations and peoples of several words."""
         out = []
-        free = 0
-        for k in [k for k, norm in enumerate(norms) if self.lore(norm).phrase]:
+        free, lore = 0, self.lore
+        for k in [k for k, norm in enumerate(norms) if lore(norm).phrase]:
             if k < free:
                 continue
             for mark, ask in (("t", self.knowledge.title_at), ("h", self.knowledge.head_at), ("p", self.knowledge.population_at)):
@@ -154,8 +144,8 @@ class ActorNames:
     def names_in(self, norms: Sequence[str]) -> list[Found[Hit]]:
         """The longest known name at each word, none inside another."""
         out = []
-        free = 0
-        for k in [k for k, norm in enumerate(norms) if self.lore(norm).begins]:
+        free, lore = 0, self.lore
+        for k in [k for k, norm in enumerate(norms) if lore(norm).begins]:
             if k < free:
                 continue
             found = self.knowledge.match(norms, k)

@@ -7,8 +7,6 @@ of law and numbers in names are none (`number_filter`).
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from marsad.mentions.counted_nouns import Counted, counted
 from marsad.mentions.number_filter import classes_of, is_label
 from marsad.mentions.number_grammar import NumberRead, read_number
@@ -19,6 +17,7 @@ from marsad.mentions.types import NumberMention
 from marsad.reading import Reading
 from marsad.records import Qualifier
 from marsad.text.document import Document, Sentence
+from marsad.text.kept import kept
 
 _PERCENT = frozenset({"%", "٪", "بالميه", "بالمايه", "بالمية"})
 _LEADS = frozenset({"ال", "-", ".", "٫", "وال", "بال", "لل"})  # what may stand before the digits of a number
@@ -27,7 +26,7 @@ _WIDEST = 4.0  # "3 to 12" may be a range, "2 to 500" is none
 _RISEN = 12  # tokens back in which "rose" makes "from 20 to 30" two numbers
 
 
-@lru_cache(maxsize=100_000)
+@kept
 def _may_begin(norm: str) -> bool:
     """Whether a folded word or mark may begin a number; most may not."""
     noun = counted(norm)
@@ -61,9 +60,9 @@ class _Finder:
 
     def run(self) -> None:
         free = 0
-        for token in self.tokens[self.sentence.first : self.stop]:
+        for token in [t for t in self.tokens[self.sentence.first : self.stop] if t.kind == "number" or _may_begin(t.norm)]:
             i, norm = token.i, token.norm
-            if i < free or not (token.kind == "number" or _may_begin(norm)):
+            if i < free:
                 continue
             mention = None
             past = i + 1
