@@ -6,6 +6,7 @@ and a verbal act ("دعا", "اتهم"), which is an event as well.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
@@ -14,6 +15,7 @@ from marsad.coding.speech_words import classes, words_of
 from marsad.lexicon import Form, Lexicon
 from marsad.reading import Reading
 from marsad.text.document import Document
+from marsad.text.kept import kept
 
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})  # event types that are done in words
 SAYING = frozenset({"say", "add", "claim", "deny", "opine", "predict", "write", "relay", "according"})
@@ -56,13 +58,13 @@ def find_cues(reading: Reading) -> list[Cue]:
     document, lexicon = reading.document, reading.lexicon
     out: list[Cue] = []
     taken = -1
-    according = words_of("according")
+    according, form_of = words_of("according"), reporting_forms(lexicon)
     for t in document.tokens:
         if t.kind != "word" or t.i < taken:
             continue
         if t.norm in according:
             cue = _phrase(document, lexicon, t.i)
-        elif (form := reporting_form(t.norm, lexicon)) is not None:
+        elif (form := form_of(t.norm)) is not None:
             cue = _cue(form, t.i, t.i + 1, t.sentence)
         else:
             continue
@@ -79,7 +81,7 @@ def _phrase(document: Document, lexicon: Lexicon, i: int) -> Cue:
     for j in range(i + 1, min(i + _FAR, len(tokens))):
         if tokens[j].kind != "word" or tokens[j].sentence != token.sentence:
             break
-        form = reporting_form(tokens[j].norm, lexicon)
+        form = reporting_forms(lexicon)(tokens[j].norm)
         if form is not None and form.pos == "verb":
             last = j + 1
             return Cue(i, last, token.sentence, token.norm, "phrase", "according", form.gender, form.number, form.person, form.tense)
@@ -101,9 +103,13 @@ def _cue(form: Form, first: int, last: int, sentence: int) -> Cue:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
-def reporting_form(norm: str, lexicon: Lexicon) -> Form | None:
-    """The likeliest reading of a folded word as a word of saying or a verbal act; a report verb before all else."""
+@lru_cache(maxsize=4)
+def reporting_forms(lexicon: Lexicon) -> Callable[[str], Form | None]:
+    """Folded word -> its likeliest reading as a word of saying or a verbal act; a report verb before all else."""
+    return kept(lambda norm: _reporting_form(norm, lexicon))
+
+
+def _reporting_form(norm: str, lexicon: Lexicon) -> Form | None:
     best: Form | None = None
     rank = (9, 9)
     for form in lexicon.forms(norm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from marsad.lexicon import Lexicon
@@ -24,16 +25,16 @@ class Surroundings:
         self._reading = reading
         self._sorts: dict[int, list[str]] = {}
         self._governors: dict[int, tuple[int, str]] = {}
-        self._stems: dict[int, frozenset[str]] = {}
+        self._stems: dict[int, set[str]] = {}
         self._types: dict[int, frozenset[str]] = {}
 
     def sorts(self, sentence: Sentence) -> list[str]:
         """What each word of a sentence can be: see `_sort`."""
         found = self._sorts.get(sentence.i)
         if found is None:
-            lexicon, tokens = self._reading.lexicon, self._reading.document.tokens
-            words = tokens[sentence.first : sentence.last]
-            found = self._sorts[sentence.i] = [_sort(t.norm, lexicon) if t.kind == "word" else "" for t in words]
+            sort = _sorts_by(self._reading.lexicon)
+            words = self._reading.document.tokens[sentence.first : sentence.last]
+            found = self._sorts[sentence.i] = [sort(t.norm) if t.kind == "word" else "" for t in words]
         return found
 
     def governor(self, m: DateMention) -> tuple[int, str]:
@@ -56,7 +57,7 @@ class Surroundings:
                 return (noun, "noun") if noun - i > _NEAR else (i, sort)
         return (noun, "noun") if noun >= 0 else (-1, "none")
 
-    def stems(self, sentence: int) -> frozenset[str]:
+    def stems(self, sentence: int) -> set[str]:
         """The stems of the words of a sentence."""
         found = self._stems.get(sentence)
         if found is None:
@@ -64,10 +65,10 @@ class Surroundings:
             found = self._stems[sentence] = self.stems_between(s.first, s.last)
         return found
 
-    def stems_between(self, first: int, last: int) -> frozenset[str]:
+    def stems_between(self, first: int, last: int) -> set[str]:
         """The stems of longer words from token `first` up to `last`, articles and "and" aside."""
         tokens = self._reading.document.tokens
-        return frozenset(s for i in range(first, last) if tokens[i].kind == "word" and len(s := _stem(tokens[i].norm)) > SHORT)
+        return {s for t in tokens[first:last] if t.kind == "word" and len(s := _stem(t.norm)) > SHORT}
 
     def types(self, sentence: int) -> frozenset[str]:
         """The types of event that words of a sentence may tell."""
@@ -81,7 +82,11 @@ class Surroundings:
         return found
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=4)
+def _sorts_by(lexicon: Lexicon) -> Callable[[str], str]:
+    return kept(lambda norm: _sort(norm, lexicon))
+
+
 def _sort(norm: str, lexicon: Lexicon) -> str:
     """What a word can be: a verb that is an event or reports one, another verb that is known, an event noun; "" for the rest."""
     forms = lexicon.forms(norm)

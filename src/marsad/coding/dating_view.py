@@ -71,7 +71,7 @@ class View:
         return any("pluperfect" in kinds[t.norm] for t in back if t.norm in kinds)
 
     @cached_property
-    def stems(self) -> frozenset[str]:
+    def stems(self) -> set[str]:
         """The stems of the words of the evidence."""
         return self.around.stems_between(self.target.first, self.target.last)
 

@@ -18,6 +18,10 @@ _CACHE = 200_000
 
 Seen = tuple[tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...]]
 
+_BEYOND: Seen = ((), (), (), (), ())  # what is seen of a word that is not there
+_START: Seen = ((), (b"first",), (), (), ())  # before the first word of a sentence
+_END: Seen = ((), (), (), (b"last",), ())  # after the last
+
 
 @lru_cache(maxsize=_CACHE)
 def bare(norm: str) -> tuple[str, str]:
@@ -80,24 +84,9 @@ def sentence_features(
 ) -> list[list[bytes]]:
     """The features of each token of a sentence. `extra` gives more for single tokens (gazetteer hits)."""
     tokens = document.tokens[sentence.first : sentence.last]
-    seen = [sight.of(t.norm) for t in tokens]
-    size = len(seen)
-    out = []
-    for k in range(size):
-        feats = [*seen[k][2]]
-        if k > 0:
-            feats += seen[k - 1][1]
-            if k > 1:
-                feats += seen[k - 2][0]
-        else:
-            feats.append(b"first")
-        if k + 1 < size:
-            feats += seen[k + 1][3]
-            if k + 2 < size:
-                feats += seen[k + 2][4]
-        else:
-            feats.append(b"last")
-        if extra:
-            feats += extra.get(tokens[k].i, ())
-        out.append(feats)
+    seen = [_BEYOND, _START, *[sight.of(t.norm) for t in tokens], _END, _BEYOND]
+    windows = zip(seen, seen[1:], seen[2:], seen[3:], seen[4:], strict=False)
+    out = [[*here[2], *before[1], *before2[0], *after[3], *after2[4]] for before2, before, here, after, after2 in windows]
+    for i, more in (extra or {}).items():
+        out[i - sentence.first] += more
     return out
