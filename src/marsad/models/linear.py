@@ -16,6 +16,7 @@ from marsad.errors import ModelError
 
 _CLIP = 60.0
 _TWO = 2
+_NOTHING = repeat(0.0)  # what features weigh that a model does not know
 
 
 class LinearModel:
@@ -46,7 +47,7 @@ class LinearModel:
         try:
             if len(cells) != width * len(lines):
                 raise ValueError
-            number = {cell: float(cell) for k in range(1, width) for cell in set(cells[k::width])}  # equal weights share one object
+            number = _Numbers()
             columns = [list(map(number.__getitem__, cells[k::width])) for k in range(1, width)]
         except ValueError:
             raise _broken(path, len(labels)) from None
@@ -90,7 +91,7 @@ class LinearModel:
         """The log odds of the second label against the first, for a model of two; the quickest way to ask."""
         lean = self._lean
         assert lean is not None, self.labels
-        return sum(map(lean.get, features, repeat(0.0)), lean.get("bias", 0.0))
+        return sum(map(lean.get, features, _NOTHING), lean.get("bias", 0.0))
 
     def explain(self, features: Iterable[str], label: str, *, most: int = 6) -> list[tuple[str, float]]:
         """The features that spoke loudest for or against `label`, loudest first, with their weights less the mean of all labels."""
@@ -106,6 +107,14 @@ class LinearModel:
             return self._weights.get(feature)
         weight = self._lean.get(feature)
         return None if weight is None else (-weight / 2, weight / 2)
+
+
+class _Numbers(dict[str, float]):
+    """Cells of a table as numbers; equal ones share one object, so that the commonest stay near the processor."""
+
+    def __missing__(self, cell: str) -> float:
+        value = self[cell] = float(cell)
+        return value
 
 
 def _broken(path: Path, labels: int | None) -> ModelError:
