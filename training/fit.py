@@ -55,5 +55,5 @@ def write(model: LinearModel, path: Path, *, about: str) -> None:
     with path.open("w", encoding="utf-8") as out:
         out.write(f"# {about}\n")
         out.write("\t".join(("labels", *model.labels)) + "\n")
-        for feature, row in sorted(model._weights.items()):
+        for feature, row in sorted(model.rows()):
             out.write("\t".join((feature, *(f"{w:g}" for w in row))) + "\n")

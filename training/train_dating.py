@@ -20,6 +20,7 @@ from folds import FOLDS, SHIPPED, fold_dir
 from marsad.coding.date_choices import DateChoice, DateIndex, Told, date_choices
 from marsad.coding.dating import BIAS, MODEL
 from marsad.coding.dating_features import date_features, none_features
+from marsad.coding.dating_view import View
 from marsad.models.linear import LinearModel
 from rank import fit_ranker
 
@@ -30,10 +31,11 @@ ABOUT = "Which date dates an event or figure; conditional logistic regression; t
 def options(x: Item, before: Told | None) -> list[tuple[DateChoice | None, Days | None, list[str]]]:
     """Each date that a record could have, its days and features; last none."""
     choices = date_choices(x.reading, x.target, before)
+    view = View(x.reading, x.target, choices, before)
     out: list[tuple[DateChoice | None, Days | None, list[str]]] = [
-        (c, (c.from_, c.to), date_features(x.reading, x.target, c, choices, before)) for c in choices
+        (c, (c.from_, c.to), date_features(view, c)) for c in choices
     ]
-    return [*out, (None, None, none_features(x.reading, x.target, choices, before))]
+    return [*out, (None, None, none_features(view))]
 
 
 def learn(some: Sequence[list[Item]]) -> LinearModel:

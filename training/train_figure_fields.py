@@ -19,9 +19,9 @@ import msgspec
 from fit import write
 from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import STEPS
-from marsad.coding.figure_pairs import Scene
 from marsad.coding.figure_places import MODEL as PLACES
 from marsad.coding.figure_places import place_choices
+from marsad.coding.figure_scene import Scene
 from marsad.coding.figure_sources import MODEL as SOURCES
 from marsad.coding.figure_sources import source_choices
 from marsad.coding.figures import MODEL, Draft, find_drafts, told, where

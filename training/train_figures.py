@@ -17,7 +17,8 @@ import msgspec
 
 from fit import write
 from folds import FOLDS, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
-from marsad.coding.figure_pairs import Before, Scene, none_features, pairs, usable
+from marsad.coding.figure_pairs import Before, none_features, pairs, usable
+from marsad.coding.figure_scene import Scene
 from marsad.coding.figures import BIAS, MODEL
 from marsad.lexicon import load
 from marsad.mentions.actors import read_actors

@@ -30,6 +30,6 @@ def test_most_of_what_weighs_has_words() -> None:
 
     model = Models().linear("triggers")
     assert model is not None
-    heaviest = sorted(model._weights, key=lambda f: -abs(model._weights[f][0]))[:300]
+    heaviest = [f for f, _ in sorted(model.rows(), key=lambda row: -abs(row[1][0]))][:300]
     named = [f for f in heaviest if wording(f) is not None]
     assert len(named) > 100

@@ -33,6 +33,21 @@ def test_explain_names_the_loudest_feature_first(folder: Path) -> None:
     assert model.explain(["w=قال", "w=قصف", "x"], "yes") == [("w=قصف", 2.0), ("w=قال", -0.5)]
 
 
+def test_two_labels_that_mirror_each_other_answer_like_any(folder: Path) -> None:
+    mirrored = LinearModel.read(folder / "toy.tsv")
+    (folder / "apart.tsv").write_text(FILE + "other\t1\t0\n", encoding="utf-8")  # one row that is no mirror
+    apart = LinearModel.read(folder / "apart.tsv")
+    rows = {"bias": (1.0, -1.0), "w=قصف": (-2.0, 2.0), "w=قال": (0.5, -0.5)}
+    assert dict(mirrored.rows()) == rows
+    assert dict(apart.rows()) == {**rows, "other": (1.0, 0.0)}
+    for features in ([], ["w=قصف"], ["w=قال", "w=قصف", "unknown"]):
+        assert mirrored.margins(features) == apart.margins(features)
+        assert mirrored.lean(features) == apart.lean(features)
+        for label in ("no", "yes"):
+            assert mirrored.chance(features, label) == pytest.approx(apart.scores(features)[label])
+        assert mirrored.explain(features, "yes") == apart.explain(features, "yes")
+
+
 def test_a_missing_model_is_none(tmp_path: Path) -> None:
     assert Models(tmp_path).linear("none") is None
     assert Models(tmp_path).crf("none") is None

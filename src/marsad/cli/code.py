@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -103,6 +104,7 @@ class Job:
     def __init__(self, sink: Sink, meter: console.Meter) -> None:
         from marsad.coder import Coder
 
+        gc.disable()  # what is loaded from now until the first report is coded stays to the end
         self._coder = Coder()
         self._sink = sink
         self._meter = meter
@@ -117,8 +119,12 @@ class Job:
                 for item in items:
                     self._one(item)
                     self._meter.advance()
+                    if not gc.isenabled():
+                        gc.freeze()
+                        gc.enable()
         except KeyboardInterrupt:
             broken_off = True
+        gc.enable()
         self._sink.finish()
         seconds = time.monotonic() - begun
         counts = {"report": self._reports, "record": self._records, "failure": self._failures}

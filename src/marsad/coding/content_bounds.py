@@ -11,7 +11,7 @@ import msgspec
 
 from marsad.coding.cues import Cue
 from marsad.coding.scene import Scene
-from marsad.coding.speech_words import classes, is_that, small
+from marsad.coding.speech_words import is_that, small
 
 _REACH = 60  # tokens from a cue to what it introduces
 _LONGEST = 220  # tokens of one statement
@@ -21,6 +21,8 @@ _SPEECH = ("that", "colon", "quote")  # what plainly introduces speech; behind i
 _SKIPPED = frozenset({'"', "#", "("})  # marks between what introduces speech and its first word
 _EACH = 4  # candidates of one kind
 _MOST = 24  # candidates for one bound
+_BUCKETS = [next((str(top) for top in (0, 1, 2, 3, 5, 8, 12, 20, 35, 60) if n <= top), "99") for n in range(62)]
+_PREPOSITIONS = frozenset({"عن", "الي", "علي", "ب", "ل", "من", "في"})
 _STOPS = frozenset(".!?؟…۔")
 _COMMAS = frozenset("،,؛;")
 
@@ -119,32 +121,24 @@ def _next_sentence(scene: Scene, cue: Cue, ahead: str) -> list[Bound]:
 
 def _ahead(scene: Scene, cue: Cue, end: int) -> str:
     """What signs of speech the rest of the sentence has: a particle, a colon, a mark of quotation."""
-    found = ["-", "-", "-"]
-    for t in scene.tokens[cue.last : min(end, cue.last + _REACH)]:
-        if t.kind == "punct":
-            if t.norm == ":":
-                found[1] = "c"
-            elif t.norm == '"':
-                found[2] = "q"
-        elif is_that(t.norm):
-            found[0] = "t"
-    return "".join(found)
+    found = scene.signs(cue.last, min(end, cue.last + _REACH))
+    return "".join(sign if sign in found else "-" for sign in "tcq")
 
 
 def _opens(scene: Scene, cue: Cue, j: int) -> str:
     """Why what is said may start at token `j`; nothing if it may not."""
     tokens = scene.tokens
-    before = tokens[j - 1]
+    before, token = tokens[j - 1], tokens[j]
     if j > cue.last or before.kind != "word":
         if before.norm == ":":
             return "colon"
         if before.norm == '"' and scene.opens(j):
             return "quote"
-        if before.kind == "word" and is_that(before.norm):
+        if before.kind == "word" and before.norm in scene.that:
             return "that"
-        if "preposition" in classes(before.norm) and before.norm in ("عن", "الي", "علي", "ب", "ل", "من", "في"):
+        if before.norm in _PREPOSITIONS and before.norm in scene.prepositions:
             return "prep:" + before.norm
-    if tokens[j].kind != "word":
+    if token.kind != "word":
         return ""
     if j == cue.last:
         return "cue"
@@ -152,8 +146,8 @@ def _opens(scene: Scene, cue: Cue, j: int) -> str:
         return "actor"
     if before.norm in _COMMAS:
         return "comma"
-    if tokens[j].norm[:1] in ("ب", "ل") and len(tokens[j].norm) > 3:
-        return "glue:" + tokens[j].norm[0]
+    if token.norm[0] in "بل" and len(token.norm) > 3:
+        return "glue:" + token.norm[0]
     if j in scene.date_ends:
         return "date"
     return ""
@@ -291,7 +285,4 @@ def _end_features(
 
 
 def _bucket(n: int) -> str:
-    for top in (0, 1, 2, 3, 5, 8, 12, 20, 35, 60):
-        if n <= top:
-            return str(top)
-    return "99"
+    return _BUCKETS[min(max(n, 0), len(_BUCKETS) - 1)]

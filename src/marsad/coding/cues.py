@@ -6,14 +6,16 @@ and a verbal act ("دعا", "اتهم"), which is an event as well.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
 
-from marsad.coding.speech_words import classes
+from marsad.coding.speech_words import classes, words_of
 from marsad.lexicon import Form, Lexicon
 from marsad.reading import Reading
 from marsad.text.document import Document
+from marsad.text.kept import kept
 
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})  # event types that are done in words
 SAYING = frozenset({"say", "add", "claim", "deny", "opine", "predict", "write", "relay", "according"})
@@ -56,17 +58,18 @@ def find_cues(reading: Reading) -> list[Cue]:
     document, lexicon = reading.document, reading.lexicon
     out: list[Cue] = []
     taken = -1
+    according, form_of = words_of("according"), reporting_forms(lexicon)
     for t in document.tokens:
         if t.kind != "word" or t.i < taken:
             continue
-        if "according" in classes(t.norm):
-            cue: Cue | None = _phrase(document, lexicon, t.i)
+        if t.norm in according:
+            cue = _phrase(document, lexicon, t.i)
+        elif (form := form_of(t.norm)) is not None:
+            cue = _cue(form, t.i, t.i + 1, t.sentence)
         else:
-            form = reporting_form(lexicon, t.norm)
-            cue = _cue(form, t.i, t.i + 1, t.sentence) if form is not None else None
-        if cue is not None:
-            out.append(cue)
-            taken = cue.last
+            continue
+        out.append(cue)
+        taken = cue.last
     return out
 
 
@@ -78,7 +81,7 @@ def _phrase(document: Document, lexicon: Lexicon, i: int) -> Cue:
     for j in range(i + 1, min(i + _FAR, len(tokens))):
         if tokens[j].kind != "word" or tokens[j].sentence != token.sentence:
             break
-        form = reporting_form(lexicon, tokens[j].norm)
+        form = reporting_forms(lexicon)(tokens[j].norm)
         if form is not None and form.pos == "verb":
             last = j + 1
             return Cue(i, last, token.sentence, token.norm, "phrase", "according", form.gender, form.number, form.person, form.tense)
@@ -100,7 +103,12 @@ def _cue(form: Form, first: int, last: int, sentence: int) -> Cue:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=4)
+def reporting_forms(lexicon: Lexicon) -> Callable[[str], Form | None]:
+    """Folded word -> its likeliest reading as a word of saying or a verbal act; a report verb before all else."""
+    return kept(lambda norm: _reporting_form(norm, lexicon))
+
+
 def _reporting_form(norm: str, lexicon: Lexicon) -> Form | None:
     best: Form | None = None
     rank = (9, 9)
@@ -115,8 +123,3 @@ def _reporting_form(norm: str, lexicon: Lexicon) -> Form | None:
         if new < rank:
             best, rank = form, new
     return best
-
-
-def reporting_form(lexicon: Lexicon, norm: str) -> Form | None:
-    """The likeliest reading of a folded word as a word of saying or a verbal act; a report verb before all else."""
-    return _reporting_form(norm, lexicon)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from marsad.coding.date_surroundings import Surroundings
 from marsad.mentions.date_words import date_words
 from marsad.mentions.types import DateMention
 from marsad.reading import Reading
@@ -58,7 +59,7 @@ class Told(msgspec.Struct, frozen=True, gc=False):
 class DateIndex:
     """The dates of a report that can date something, by where they stand, and what was decided so far. Made once a report."""
 
-    __slots__ = ("firsts", "lead", "one_day", "said", "sorts", "tokens", "told", "usable")
+    __slots__ = ("around", "firsts", "lead", "one_day", "said", "tokens", "told", "usable")
 
     def __init__(self, reading: Reading) -> None:
         self.usable = [m for m in reading.dates if m.from_ is not None and m.to is not None and m.kind not in _UNUSABLE]
@@ -66,7 +67,7 @@ class DateIndex:
         self.lead = next((m for m in self.usable if m.precision == "day"), None)
         self.one_day = len({m.from_ for m in self.usable if m.precision == "day"}) == 1
         self.said = sorted((s.content.start, s.content.end, s.cue.start) for s in reading.statements)
-        self.sorts: dict[int, str] = {}  # what a token can be, once asked
+        self.around = Surroundings(reading)
         self.told: list[Told] = []  # by token
         self.tokens: list[int] = []
 

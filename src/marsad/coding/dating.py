@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from marsad.coding.date_choices import DateChoice, Target, Told, date_choices, date_index
 from marsad.coding.dating_features import date_features, none_features
+from marsad.coding.dating_view import View
 from marsad.reading import Reading
 from marsad.records import Date, Span
 
@@ -31,14 +32,11 @@ def _choose(reading: Reading, target: Target, before: Told | None) -> DateChoice
     model = reading.models.linear(MODEL)
     if not choices or model is None:
         return nearest(choices, target)
-    scored = [_score(model.margins(date_features(reading, target, c, choices, before))) for c in choices]
-    none = _score(model.margins(none_features(reading, target, choices, before)))
+    view = View(reading, target, choices, before)
+    scored = [model.lean(date_features(view, c)) for c in choices]
+    none = model.lean(none_features(view))
     top = max(range(len(choices)), key=scored.__getitem__)
     return choices[top] if scored[top] + BIAS > none else None
-
-
-def _score(margins: list[float]) -> float:
-    return margins[1] - margins[0]
 
 
 def nearest(choices: list[DateChoice], target: Target) -> DateChoice | None:

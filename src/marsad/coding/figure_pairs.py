@@ -10,14 +10,10 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from marsad.coding.clauses import clause_words
-from marsad.coding.figure_bounds import bounds
-from marsad.coding.figure_triggers import Trigger, find_triggers
+from marsad.coding.figure_scene import Scene, is_part, noun_kind, sight
+from marsad.coding.figure_triggers import Trigger
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
-from marsad.reading import Reading
-from marsad.text.document import Sentence
-from marsad.text.tokens import Token
 
 _REACH = 30  # tokens between a number and the word that measures it
 _MARKS = {"،": "comma", ",": "comma", "؛": "comma", ":": "colon", "(": "bracket", ")": "bracket", "-": "dash", '"': "quote"}
@@ -45,49 +41,6 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
     def measure(self) -> str:
         """The measure that this pair would make."""
         return self.trigger.sense.measure
-
-
-class Scene:
-    """What the pairs of one report need to know of it, worked out once."""
-
-    __slots__ = ("actors", "before", "court", "dated", "is_number", "reading", "sentence", "tokens", "triggers", "words")
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.tokens: Sequence[Token] = reading.document.tokens
-        self.words = clause_words()
-        n = len(self.tokens)
-        self.dated = bytearray(n)
-        for d in reading.dates:
-            self.dated[d.first : d.last] = b"\x01" * (d.last - d.first)
-        self.actors: dict[int, tuple[str, int, int]] = {}
-        for a in reading.actors:
-            for i in range(a.phrase_first, a.phrase_last):
-                self.actors[i] = (a.kind, a.phrase_first, a.phrase_last)
-        self.is_number = bytearray(n)
-        for m in reading.numbers:
-            if m.kind != "ordinal":
-                self.is_number[m.first : m.last] = b"\x01" * (m.last - m.first)
-        self.sentence: Sentence | None = None
-        self.court = False  # whether a court or its orders stand in the sentence
-        self.triggers: list[Trigger] = []
-        self.before: list[Trigger] = []
-
-    def enter(self, sentence: Sentence) -> None:
-        """Move to a sentence."""
-        if self.sentence is not None and self.sentence.i == sentence.i:
-            return
-        near = self.sentence is not None and self.sentence.i == sentence.i - 1
-        self.before = self.triggers if near else []
-        if not near and sentence.i:
-            previous = self.reading.document.sentences[sentence.i - 1]
-            self.before = find_triggers(self.tokens, previous.first, previous.last)
-        everything = find_triggers(self.tokens, sentence.first, sentence.last)
-        self.court = any(t.sense.measure == "court" for t in everything)
-        carried_out = any("نفذ" in self.tokens[i].norm or "تنفيذ" in self.tokens[i].norm for i in range(sentence.first, sentence.last))
-        orders = {t.token for t in everything if t.sense.measure == "court" and not carried_out}
-        self.triggers = [t for t in everything if t.sense.measure != "court" and not (t.sense.kind == "masdar" and t.token - 1 in orders)]
-        self.sentence = sentence
 
 
 def usable(scene: Scene, m: NumberMention) -> bool:
@@ -158,82 +111,17 @@ def _last_of_each(triggers: Sequence[Trigger]) -> list[Trigger]:
     return list(found.values())
 
 
-def noun_kind(scene: Scene, m: NumberMention) -> str:
-    """The class of what a number counts (counted_nouns.tsv); "others", "unknown", "none"."""
-    tokens = scene.tokens
-    after = tokens[m.last].norm if m.last < len(tokens) else ""
-    if m.noun is None:
-        return "others" if after in bounds("others") else "bare"
-    noun = counted(tokens[m.noun].norm)
-    if noun is not None and noun.kind == "unit" and noun.definite:
-        return "fighter"  # "سبعة من الفرقة 30"
-    return "unknown" if noun is None else noun.kind
-
-
-def is_part(scene: Scene, m: NumberMention) -> bool:
-    """Whether words before the number say that it is a part: "بينهم", "من بين القتلى", "منهم"."""
-    tokens = scene.tokens
-    start = scene.reading.document.sentences[tokens[m.first].sentence].first
-    for i in range(m.first - 1, max(start, m.first - 4) - 1, -1):
-        if tokens[i].norm in bounds("part") or (tokens[i].norm == "بين" and i > start and tokens[i - 1].norm in ("من", "ومن")):
-            return True
-        if tokens[i].kind == "punct" and tokens[i].norm != '"':
-            return False
-    after = tokens[m.last].norm if m.last < len(tokens) else ""
-    return after in ("منهم", "منها", "منهن")
-
-
-def number_features(scene: Scene, m: NumberMention) -> Iterator[str]:
-    """What is true of the number whatever measures it."""
-    tokens = scene.tokens
-    kind = noun_kind(scene, m)
-    before = tokens[m.first - 1].norm if m.first else "-"
-    after = tokens[m.last].norm if m.last < len(tokens) else "-"
-    size = "1" if m.low == 1 else "2" if m.low == 2 else "few" if (m.low or 0) < 11 else "tens" if (m.low or 0) < 1000 else "many"
-    yield f"kind={m.kind}"
-    yield f"kind={m.kind}/{kind}"
-    yield f"noun={kind}"
-    yield f"size={size}"
-    yield f"size={size}/{kind}"
-    yield f"prev={before}"
-    yield f"next={after}"
-    yield f"part={is_part(scene, m)}"
-    yield f"qualifier={m.qualifier}"
-    yield f"actor={_actor(scene, m)}/{m.kind}"
-    yield f"actor={_actor(scene, m)}/{kind}"
-    if m.noun is not None:
-        noun = counted(tokens[m.noun].norm)
-        yield f"lemma={noun.lemma if noun else tokens[m.noun].norm}"
-        if noun is not None:
-            yield f"noun={noun.number}/{noun.definite}/{m.kind}"
-        if m.kind in ("singular", "dual"):
-            follow = tokens[m.noun + 1].norm if m.noun + 1 < len(tokens) else "-"
-            yield f"one+={follow}"
-            yield f"one-={before}"
-
-
-def _actor(scene: Scene, m: NumberMention) -> str:
-    """What actor's name holds the noun counted, and how it lies there: a person's name behind its title is no number."""
-    at = m.noun if m.noun is not None else m.first
-    found = scene.actors.get(at)
-    if found is None:
-        return "none" if scene.actors.get(at + 1) is None else "next"
-    kind, first, last = found
-    return f"{kind}/{'first' if first == at else 'in'}/{min(last - first, 3)}"
-
-
 def none_features(scene: Scene, k: int, found: Sequence[Pair], before: Before | None = None) -> list[str]:
     """What speaks for the number being no figure."""
     m = scene.reading.numbers[k]
     measures = {p.measure for p in found if p.trigger.sense.sure}
-    base = list(number_features(scene, m))
     return [
-        "none", *(f"none/{f}" for f in base), f"none/measures={min(len(measures), 3)}", f"none/{m.kind}/{min(len(measures), 3)}",
+        "none", *[f"none/{f}" for f in sight(scene, m).features], f"none/measures={min(len(measures), 3)}", f"none/{m.kind}/{min(len(measures), 3)}",
         f"none/court={scene.court}", *_chain(scene, m, "", before),
     ]  # fmt: skip
 
 
-def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigger]) -> Iterator[str]:
+def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigger]) -> list[str]:
     tokens, sense = scene.tokens, t.sense
     own = t.token == m.noun
     before = t.token < m.first
@@ -246,55 +134,38 @@ def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigg
     borders = [w for i in between if (w := _border(scene, i))]
     numbers = sum(scene.is_number[i] for i in between)
     nearer = sum(1 for o in chosen if o.token in between and o.sense.measure != sense.measure and o.sense.sure)
-    kind = noun_kind(scene, m)
+    kind, part = noun_kind(scene, m), is_part(scene, m)
     cls = f"{sense.kind}{'' if sense.sure else '?'}"
     shape = f"{side}/{cls}"
     glue = tokens[m.first - 1].norm if m.first > t.token + 1 else "-"
     pro = sense.pro
-    yield f"m={sense.measure}"
-    yield shape
-    yield f"{shape}/{length}"
-    yield f"{sense.measure}/{shape}"
-    yield f"{sense.measure}/{shape}/{length}"
-    yield f"{sense.measure}/{kind}"
-    yield f"{sense.measure}/{kind}/{shape}"
-    yield f"{sense.measure}/{m.kind}/{shape}"
-    yield f"{m.kind}/{kind}/{shape}/{'near' if gap < 3 else 'far'}"
-    yield f"{m.kind}/{shape}/{length}"
-    yield f"{m.kind}/{side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}"
-    yield f"court={scene.court}/{sense.measure}"
-    yield f"w={sense.lemma}/{side}"
-    yield f"w={sense.lemma}/{kind}"
-    yield f"w={tokens[t.token].norm}/{side}/{'near' if gap < 3 else 'far'}"
-    yield f"marks={side}/{min(len(marks), 3)}"
-    yield f"borders={side}/{min(len(borders), 3)}"
-    yield f"numbers={side}/{min(numbers, 3)}"
-    yield f"nearer={side}/{min(nearer, 3)}"
-    yield f"nearer={side}/{min(nearer, 3)}/{kind}/{is_part(scene, m)}"
-    yield f"clean={side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}"
-    yield f"lead={side}/{glue}/{cls}"
-    yield f"pro={side}/{pro}/{cls}"
-    yield f"and={side}/{tokens[m.first].norm[:1] == 'و' or glue == 'و'}/{numbers > 0}/{nearer > 0}"
-    yield f"part={is_part(scene, m)}/{side}/{numbers > 0}"
+    out = [
+        f"m={sense.measure}", shape, f"{shape}/{length}", f"{sense.measure}/{shape}", f"{sense.measure}/{shape}/{length}",
+        f"{sense.measure}/{kind}", f"{sense.measure}/{kind}/{shape}", f"{sense.measure}/{m.kind}/{shape}",
+        f"{m.kind}/{kind}/{shape}/{'near' if gap < 3 else 'far'}", f"{m.kind}/{shape}/{length}",
+        f"{m.kind}/{side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}", f"court={scene.court}/{sense.measure}",
+        f"w={sense.lemma}/{side}", f"w={sense.lemma}/{kind}", f"w={tokens[t.token].norm}/{side}/{'near' if gap < 3 else 'far'}",
+        f"marks={side}/{min(len(marks), 3)}", f"borders={side}/{min(len(borders), 3)}", f"numbers={side}/{min(numbers, 3)}",
+        f"nearer={side}/{min(nearer, 3)}", f"nearer={side}/{min(nearer, 3)}/{kind}/{part}",
+        f"clean={side}/{cls}/{not marks}/{not borders}/{not numbers}/{not nearer}", f"lead={side}/{glue}/{cls}",
+        f"pro={side}/{pro}/{cls}", f"and={side}/{tokens[m.first].norm[:1] == 'و' or glue == 'و'}/{numbers > 0}/{nearer > 0}",
+        f"part={part}/{side}/{numbers > 0}",
+    ]  # fmt: skip
     noun = next((o.sense.measure for o in chosen if o.token == m.noun and o.sense.sure), None)
     if noun is not None:
-        yield f"own={noun == sense.measure}/{side}/{cls}"
-        yield f"own={noun}/{sense.measure}"
-    for b in set(borders):
-        yield f"cross={side}/{b}"
-    for b in set(marks):
-        yield f"mark={side}/{b}"
+        out += (f"own={noun == sense.measure}/{side}/{cls}", f"own={noun}/{sense.measure}")
+    out += [f"cross={side}/{b}" for b in set(borders)] + [f"mark={side}/{b}" for b in set(marks)]
     if len(between) == 1:
-        yield f"only={side}/{tokens[low].norm}"
+        out.append(f"only={side}/{tokens[low].norm}")
     if before and t.token > 0:
-        yield f"tprev={tokens[t.token - 1].norm}"
+        out.append(f"tprev={tokens[t.token - 1].norm}")
     if sense.en:
-        yield f"en={sense.en}/{side}"
+        out.append(f"en={sense.en}/{side}")
     toll = any(o.sense.measure == "toll" and abs(o.token - m.first) < 9 for o in scene.triggers)
-    yield f"toll={toll}/{side}/{cls}"
-    for f in number_features(scene, m):
-        yield f"n/{f}"
-        yield f"{sense.measure}|{f}"
+    out.append(f"toll={toll}/{side}/{cls}")
+    for f in sight(scene, m).features:
+        out += (f"n/{f}", f"{sense.measure}|{f}")
+    return out
 
 
 def _border(scene: Scene, i: int) -> str | None:

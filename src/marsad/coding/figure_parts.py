@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, Self, TypeVar
 
-from marsad.coding.figure_pairs import Scene, is_part
+from marsad.coding.figure_scene import Scene, is_part
 from marsad.mentions.types import NumberMention
 
 _LINKED = 4  # tokens between numbers of one list ("5 أطفال و3 نساء")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.coding.figure_bounds import bounds
-from marsad.coding.figure_pairs import Scene
+from marsad.coding.figure_scene import Scene
 from marsad.coding.figure_triggers import senses
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention

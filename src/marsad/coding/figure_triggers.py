@@ -13,6 +13,7 @@ import msgspec
 from marsad.lexicon.tables import read_tsv
 from marsad.text.clitics import splits
 from marsad.text.folding import fold_word
+from marsad.text.kept import kept
 from marsad.text.tokens import Token
 
 
@@ -45,7 +46,7 @@ def _table() -> dict[str, tuple[Sense, ...]]:
     return {form: tuple(senses.values()) for form, senses in table.items()}
 
 
-@lru_cache(maxsize=50_000)
+@kept
 def senses(norm: str) -> tuple[Sense, ...]:
     """The readings of a folded word, proclitics and pronoun taken off; the whole word wins over what is left of it."""
     table = _table()

@@ -11,10 +11,11 @@ import math
 import msgspec
 
 from marsad.coding.dating import date_for
-from marsad.coding.figure_pairs import Before, Pair, Scene, none_features, noun_kind, pairs, usable
+from marsad.coding.figure_pairs import Before, Pair, none_features, pairs, usable
 from marsad.coding.figure_parts import find_parts
 from marsad.coding.figure_phrase import evidence_tokens, who
 from marsad.coding.figure_places import Where, place_of
+from marsad.coding.figure_scene import Scene, noun_kind
 from marsad.coding.figure_sources import Told, source_of
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention

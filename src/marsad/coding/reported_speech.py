@@ -7,7 +7,9 @@ a small model over features that can be shown (`training/train_statements.py`); 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -20,7 +22,7 @@ from marsad.coding.naming import complete_names
 from marsad.coding.newcomers import enrol, is_new
 from marsad.coding.scene import Scene
 from marsad.coding.speakers import Candidate, Floor, beside, candidates
-from marsad.coding.speech_words import classes, is_that, small
+from marsad.coding.speech_words import classes, small
 from marsad.models import LinearModel
 from marsad.reading import Reading
 from marsad.records import Medium, Statement, span
@@ -30,6 +32,7 @@ Option = TypeVar("Option", Bound, Candidate)
 FAINT = 0.15  # a cue less likely than this is not looked into
 ACCEPT = 0.35  # a statement less likely than this is not coded; set where F1 is best on held-out outlets
 SHORTEST = 2  # tokens of what is said
+_STEPS = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
 SAME = 0.7  # two statements of one speaker that share so much are one told twice
 
 
@@ -170,7 +173,7 @@ def cue_features(scene: Scene, cue: Cue) -> list[str]:
         if cue.last in scene.actor_starts
         else small(after.norm) or (after.kind if after.kind != "punct" else after.norm)
     )
-    ahead = "".join(sorted({_sign(t.norm) for t in tokens[cue.last : min(sentence.last, cue.last + 25)]} - {""}))
+    ahead = "".join(sorted(scene.signs(cue.last, min(sentence.last, cue.last + 25))))
     form = f"{cue.pos}{cue.tense}{cue.person or ''}{cue.pro[:1]}"
     named = min(scene.actors_between(cue.last, min(sentence.last, cue.last + 6)), 2)
     return [
@@ -179,14 +182,6 @@ def cue_features(scene: Scene, cue: Cue) -> list[str]:
         f"c:{cue.act}|follow={follow}", f"c:quoted={scene.quote_at(cue.first) >= 0}", f"c:{cue.pos}|named={named}", f"c:{cue.act}|{cue.pos}|named={named}",
         f"c:en={cue.en}|{cue.pos}", f"c:in={scene.inside_actor(cue.first)}|{cue.pos}", f"c:pro={cue.pro}|{cue.pos}", f"c:{form}|{cue.act}|{ahead}",
     ]  # fmt: skip
-
-
-def _sign(norm: str) -> str:
-    if norm == ":":
-        return "c"
-    if norm == '"':
-        return "q"
-    return "t" if is_that(norm) else ""
 
 
 def judge_features(draft: Draft, earlier: Sequence[Draft]) -> list[str]:
@@ -211,7 +206,12 @@ def judge_features(draft: Draft, earlier: Sequence[Draft]) -> list[str]:
 
 def _steps(name: str, chance: float) -> list[str]:
     """A chance as the steps that it has climbed."""
-    return [f"{name}>{step}" for step in (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96) if chance > step]
+    return _climbed(name)[: bisect_left(_STEPS, chance)]
+
+
+@cache
+def _climbed(name: str) -> list[str]:
+    return [f"{name}>{step}" for step in _STEPS]
 
 
 def _parted(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -23,6 +23,9 @@ def _verb(norm: str, lexicon: Lexicon) -> str:
     return ""
 
 
+_SIGNS = {":": "c", '"': "q"}
+
+
 def bare(norm: str) -> str:
     """A folded word without a leading article, with or without و, ب or ل before it."""
     for pro in ("وال", "بال", "ال", "لل"):
@@ -42,6 +45,7 @@ class Scene:
         "_opening",
         "_quote",
         "_quotes_at",
+        "_signs",
         "_words",
         "according",
         "actor_ends",
@@ -52,9 +56,11 @@ class Scene:
         "cues",
         "date_ends",
         "date_starts",
+        "prepositions",
         "quotations",
         "reading",
         "sentences",
+        "that",
         "tokens",
     )  # fmt: skip
 
@@ -74,6 +80,9 @@ class Scene:
         self.date_starts = {d.first for d in reading.dates}
         self.date_ends = {d.last for d in reading.dates}
         self.according = words_of("according")
+        self.prepositions = words_of("preposition")
+        self.that = that = words_of("that")
+        self._signs = ["t" if t.norm in that else _SIGNS.get(t.norm, "") for t in self.tokens]
         self._quote = [-1] * (len(self.tokens) + 1)
         self._quotes_at = [q.first for q in self.quotations]
         self._opening: dict[int, int] = {}
@@ -90,6 +99,10 @@ class Scene:
         self._words: dict[str, tuple[str, ...]] | None = None
         self._cues_at = [c.first for c in self.cues]
         self.cue_starts = {c.first: c for c in self.cues}
+
+    def signs(self, first: int, last: int) -> set[str]:
+        """The signs of speech among tokens `first` up to `last`: a particle that introduces it (t), a colon (c), a mark of quotation (q)."""
+        return set(self._signs[first:last]) - {""}
 
     def quote_at(self, token: int) -> int:
         """The number of the outermost quotation that the token stands in, or -1."""

@@ -169,6 +169,12 @@ class Knowledge:
 
     # -- words
     @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that begin something in any of the lists that are asked by token: most words begin nothing."""
+        lists = (self._names, self._metonyms, self._nisbas, self._heads, self._populations, self._titles)
+        return frozenset().union(*(index.first_words() for index in lists))
+
+    @cached_property
     def _nisbas(self) -> PhraseIndex[Nisba]:
         names = {form for form, hits in self._names.items() if any(h.entry.kind == "state" for h in hits)}
         index: PhraseIndex[Nisba] = PhraseIndex()

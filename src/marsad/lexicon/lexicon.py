@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
 from marsad.lexicon.entries import Cell, Entry, Form
 from marsad.text.clitics import prefixes
+from marsad.text.kept import kept
 
 Reading = tuple["Lexeme", Cell]
 _BEFORE: dict[str, frozenset[str]] = {
@@ -59,17 +59,15 @@ class Word(Protocol):
 class Lexicon:
     """Read-only: entries, and every way to read a folded word. Built by `marsad.lexicon.load`."""
 
-    __slots__ = ("_index", "_remember", "_struck", "entries")
+    __slots__ = ("_index", "_readings_of", "_struck", "entries", "forms")
 
     def __init__(self, index: dict[str, list[Reading]], entries: Iterable[Entry], struck: Mapping[str, frozenset[str]] = _NOTHING) -> None:
         self._index = index
         self._struck = struck  # written word -> lemmas that it is not a form of ("*" all)
         self.entries: tuple[Entry, ...] = tuple(entries)
-        self._remember = lru_cache(maxsize=200_000)(self._analyse)
-
-    def forms(self, norm: str) -> tuple[Form, ...]:
-        """Every reading of a folded word as a word of the lexicon, those that take fewer letters as clitics first."""
-        return self._remember(norm)[0]
+        self._readings_of = kept(self._analyse)
+        # every reading of a folded word as a word of the lexicon, those that take fewer letters as clitics first
+        self.forms: Callable[[str], tuple[Form, ...]] = kept(lambda norm: self._readings_of(norm)[0])
 
     def phrases(self, tokens: Sequence[Word]) -> dict[int, tuple[int, tuple[Form, ...]]]:
         """The fixed phrases among tokens: for the token of the head, one past the phrase's last token, and its readings.
@@ -78,13 +76,8 @@ class Lexicon:
         so that those words are still read for themselves.
         """
         found: dict[int, tuple[int, tuple[Form, ...]]] = {}
-        remember = self._remember
-        for i, token in enumerate(tokens):
-            if token.kind != "word":
-                continue
-            begun = remember(token.norm)[1]
-            if not begun:
-                continue
+        readings = self._readings_of
+        for i, begun in [(i, begun) for i, t in enumerate(tokens) if t.kind == "word" and (begun := readings(t.norm)[1])]:
             best, whole = i, False
             forms: list[Form] = []
             for form, phrase in begun:

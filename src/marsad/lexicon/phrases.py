@@ -6,10 +6,11 @@ Keys are folded (`marsad.text.folding`). A phrase is found behind proclitics on 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from marsad.text.clitics import prefixes
+from marsad.text.kept import kept
 
 T = TypeVar("T")
 _INSIDE = frozenset("\"'#_")
@@ -31,16 +32,18 @@ class PhraseIndex(Generic[T]):
     With `bare`, a phrase written without the article is found only without it (the surname مدني is not المدني).
     """
 
-    __slots__ = ("_bare", "_byfirst", "_values")
+    __slots__ = ("_bare", "_byfirst", "_starts", "_values")
 
     def __init__(self, *, bare: bool = False) -> None:
         self._bare = bare
         self._values: dict[str, tuple[T, ...]] = {}
         self._byfirst: dict[str, set[int]] = {}  # first word -> numbers of words of the phrases that begin with it
+        self._starts: Callable[[str], tuple[tuple[str, str, int], ...]] | None = None  # made when first looked up in
 
     def add(self, phrase: str, value: T) -> None:
         """Let a folded phrase (words with one space between) stand for `value` too."""
         had = self._values.get(phrase)
+        self._starts = None
         if had is None:
             self._values[phrase] = (value,)
             self._byfirst.setdefault(phrase.partition(" ")[0], set()).add(phrase.count(" ") + 1)
@@ -55,6 +58,10 @@ class PhraseIndex(Generic[T]):
     def get(self, phrase: str) -> tuple[T, ...]:
         """What a folded phrase stands for."""
         return self._values.get(phrase, ())
+
+    def first_words(self) -> Iterable[str]:
+        """The words that phrases begin with."""
+        return self._byfirst.keys()
 
     def items(self) -> Iterator[tuple[str, tuple[T, ...]]]:
         """Every phrase and what it stands for."""
@@ -71,15 +78,22 @@ class PhraseIndex(Generic[T]):
         """
         end = len(norms) if stop is None else min(stop, len(norms))
         best: Found[T] | None = None
-        for pro, rest in prefixes(norms[first]):
-            for word, before in _readings(pro, rest, self._bare):
-                sizes = self._byfirst.get(word)
-                if sizes is None:
-                    continue
-                found = self._from(word, before, max(sizes), norms, first, end)
-                if found is not None and (best is None or found.last > best.last):
-                    best = found
+        if self._starts is None:
+            self._starts = kept(self._starting)
+        for word, before, most in self._starts(norms[first]):
+            found = self._from(word, before, most, norms, first, end)
+            if found is not None and (best is None or found.last > best.last):
+                best = found
         return best
+
+    def _starting(self, norm: str) -> tuple[tuple[str, str, int], ...]:
+        """(first word, what stands before it, words of the longest phrase) for each way in which a phrase may begin at a folded word."""
+        return tuple(
+            (word, before, max(self._byfirst[word]))
+            for pro, rest in prefixes(norm)
+            for word, before in _readings(pro, rest, self._bare)
+            if word in self._byfirst
+        )
 
     def _from(self, word: str, pro: str, most: int, norms: Sequence[str], first: int, end: int) -> Found[T] | None:
         phrase = word
@@ -100,6 +114,11 @@ class PhraseIndex(Generic[T]):
                 closed = i + 1 if opened and i < end and norms[i] in _QUOTES else i
                 best = Found(first, closed, pro, values)
         return best
+
+
+def beginnings(norm: str) -> list[str]:
+    """The first words that a phrase may have which begins at a folded word, whatever proclitics are taken off."""
+    return [word for pro, rest in prefixes(norm) for word in ((rest, "ال" + rest) if pro.endswith("لل") else (rest,))]
 
 
 def _readings(pro: str, rest: str, bare: bool) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from marsad.linking.threads import Thread
 from marsad.mentions.actor_names import ActorNames
@@ -38,9 +39,9 @@ def features(reading: Reading, thread: Thread, names: ActorNames) -> list[str]:
     if any(m.role for m in mentions):
         out.append("titled")
     out.append(f"at={min(10 * best.start // max(1, len(reading.document.text)), 9) // 2}")
-    for m in mentions[:_MOST]:
-        out += _around(reading, m, thread.family, names)
-    out += ["all " + f for f in _IN_ALL if all(f in _around(reading, m, thread.family, names) for m in mentions[:_MOST])]
+    around = [_around(reading, m, thread.family, names) for m in mentions[:_MOST]]
+    out += chain.from_iterable(around)
+    out += ["all " + f for f in _IN_ALL if all(f in beside for beside in around)]
     return list(dict.fromkeys(out))
 
 

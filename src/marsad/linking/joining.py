@@ -65,7 +65,10 @@ def pairs(reading: Reading, threads: Sequence[Thread], names: ActorNames) -> Ite
 class _View:
     """What the comparison needs of one thread, worked out once."""
 
-    __slots__ = ("country", "definite", "family", "first", "head", "key", "kind", "known", "last", "places", "roles", "start", "words")
+    __slots__ = (
+        "content", "country", "definite", "family", "first", "head", "key", "kind", "known", "last", "places", "roles", "short", "size", "start",
+        "words",
+    )  # fmt: skip
 
     def __init__(self, reading: Reading, thread: Thread, names: ActorNames) -> None:
         mentions = sorted(thread.mentions, key=lambda m: m.start)
@@ -73,7 +76,10 @@ class _View:
         self.family = thread.family
         self.key: Key = max(thread.keys, key=len)
         self.head = self.key[0]
+        self.size = len(self.key)
+        self.short = set(self.key)
         self.words = {w for key in thread.keys for w in key}
+        self.content = {w for w in self.words if not w.startswith("=")}  # those that are no state
         self.kind = mentions[0].kind
         self.country = thread.country
         self.known = thread.known
@@ -81,34 +87,36 @@ class _View:
         self.start = mentions[0].start
         self.first, self.last = mentions[0].first, mentions[0].last
         self.definite = tokens[mentions[0].first].norm.startswith(("ال", "لل", "وال", "بال"))
-        self.places = [tokens[m.first].sentence for m in mentions[:8]]
+        self.places = {tokens[m.first].sentence for m in mentions[:8]}
 
 
 def _features(a: _View, b: _View, kinds: dict[str, int]) -> list[str]:
     """`a` is named first in the text."""
-    short, long = (b, a) if len(b.key) <= len(a.key) else (a, b)
-    shared = a.words & b.words
-    content = {w for w in shared if not w.startswith("=")}
+    short, long = (b, a) if b.size <= a.size else (a, b)
+    apart = a.words.isdisjoint(b.words)  # of nearly all pairs
+    content = 0 if apart else min(len(a.content & b.content), 2)
     kind = f"{a.kind}+{b.kind}"
     land = "?" if not a.country or not b.country else "=" if a.country == b.country else "x"
-    size = f"{min(len(short.key), 3)}/{min(len(long.key), 4)}"
-    part = len(set(short.key) & long.words) / len(set(short.key))
-    common = f"{int(part * 4)}"
+    common = 0 if apart else 4 * len(short.short & long.words) // len(short.short)
+    only = min(kinds[long.kind], 4)
+    words = min(b.size, 3)
     out = [
-        "kind=" + kind, "land=" + land, f"kind={kind}&land={land}", "size=" + size, "common=" + common, f"common={common}&kind={kind}",
-        f"common={common}&land={land}", f"content={min(len(content), 2)}", f"heads={a.head}|{b.head}", "short=" + " ".join(short.key),
-        f"only={min(kinds[long.kind], 4)}", f"shortkind={short.kind}&only={min(kinds[long.kind], 4)}&words={len(short.key)}",
-        f"definite={b.definite}&words={min(len(b.key), 3)}", f"later={b is short}&words={min(len(b.key), 3)}&definite={b.definite}",
+        "kind=" + kind, "land=" + land, f"kind={kind}&land={land}", f"size={min(short.size, 3)}/{min(long.size, 4)}", f"common={common}",
+        f"common={common}&kind={kind}",
+        f"common={common}&land={land}", f"content={content}", f"heads={a.head}|{b.head}", "short=" + " ".join(short.key),
+        f"only={only}", f"shortkind={short.kind}&only={only}&words={short.size}",
+        f"definite={b.definite}&words={words}", f"later={b is short}&words={words}&definite={b.definite}",
         "same head" if a.head == b.head else "other head",
     ]  # fmt: skip
     out += ["left:" + w for w in short.key if w not in long.words]
-    out += ["more:" + w for w in long.key if w not in short.words and len(long.key) <= 3]
+    if long.size <= 3:
+        out += ["more:" + w for w in long.key if w not in short.words]
     if a.known and b.known:
         out.append("known=" + ("same" if a.known == b.known else "other"))
     if a.first is not None and 0 <= b.first - a.last <= 2:
         out += ["beside", f"beside&{kind}"]
-    near = min((abs(x - y) for x in a.places for y in b.places), default=9)
-    out += [f"near={min(near, 4)}", f"near={min(near, 2)}&common={common}"]
+    near = min(4, *[abs(x - y) for x in a.places for y in b.places]) if a.places.isdisjoint(b.places) else 0
+    out += [f"near={near}", f"near={min(near, 2)}&common={common}"]
     if b.family == "role" or a.family == "role":
         office, person = (a, b) if a.family == "role" else (b, a)
         fits = max((len(set(office.key) & set(r)) / len(office.key) for r in person.roles), default=-1.0)

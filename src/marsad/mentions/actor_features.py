@@ -7,17 +7,23 @@ few list joins a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from marsad.models import utf8
 from marsad.text.document import Document, Sentence
+from marsad.text.kept import kept
 
 _CACHE = 200_000
 
-Seen = tuple[list[str], list[str], list[str], list[str], list[str]]
+Seen = tuple[tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...]]
+
+_BEYOND: Seen = ((), (), (), (), ())  # what is seen of a word that is not there
+_START: Seen = ((), (b"first",), (), (), ())  # before the first word of a sentence
+_END: Seen = ((), (), (), (b"last",), ())  # after the last
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=_CACHE)
 def bare(norm: str) -> tuple[str, str]:
     """(proclitic class, word without them): the likeliest cut, by form alone."""
     lead = ""
@@ -34,64 +40,53 @@ def bare(norm: str) -> tuple[str, str]:
 
 
 class WordSight:
-    """Per-word features, each worked out once. `marks` gives what the lists know of a folded word."""
+    """Per-word features, each worked out once. `marks` gives what the lists know of a folded word; `heeded` picks the features
+    that the model has weights for. `of` gives the features of a folded word as the word two before, before, itself, after, two after."""
 
-    def __init__(self, marks: Callable[[str], Sequence[str]]) -> None:
+    def __init__(self, marks: Callable[[str], tuple[str, ...]], heeded: Callable[[Iterable[str]], tuple[bytes, ...]] = utf8) -> None:
         self._marks = marks
-        self._seen: dict[str, Seen] = {}
-
-    def __call__(self, norm: str) -> Seen:
-        """Feature lists of `norm` as the word two before, before, itself, after, two after."""
-        got = self._seen.get(norm)
-        if got is None:
-            if len(self._seen) > 200_000:
-                self._seen.clear()
-            got = self._seen[norm] = self._work_out(norm)
-        return got
+        self._heeded = heeded
+        self.of: Callable[[str], Seen] = kept(self._work_out)
+        self._marked: dict[tuple[str, ...], Seen] = {}  # the same for marks alone: many words have the same
 
     def _work_out(self, norm: str) -> Seen:
         lead, stem = bare(norm)
-        marks = self._marks(norm)
-        own = ["w=" + norm, "s=" + stem, "l=" + lead]
+        word, root = "w=" + norm, "s=" + stem
+        own = [word, root, "l=" + lead]
         if norm.isdigit():
             own.append("digit")
         elif norm.isascii():
             own.append("ascii" if norm.isalpha() else "sign=" + norm[:1])
         else:
             own += ["p2=" + stem[:2], "p3=" + stem[:3], "e2=" + stem[-2:], "e3=" + stem[-3:], "p1=" + norm[:1], "p1l=" + norm[:3], f"n={min(len(norm), 8)}"]
-        own += ["m=" + m for m in marks]
-        near = ["w=" + norm, "e=" + stem[-1:] + "/" + lead, "s=" + stem] + ["m=" + m for m in marks]
-        far = ["w=" + norm, "l=" + lead] + ["m=" + m for m in marks]
+        marks = self._marks(norm)
+        marked = self._marked.get(marks)
+        if marked is None:
+            shown = ["m=" + m for m in marks]
+            marked = self._marked[marks] = self._placed(shown, shown, shown)
+        before2, before, here, after, after2 = self._placed((word, "l=" + lead), (word, "e=" + stem[-1:] + "/" + lead, root), own)
+        return before2 + marked[0], before + marked[1], here + marked[2], after + marked[3], after2 + marked[4]
+
+    def _placed(self, far: Sequence[str], near: Sequence[str], own: Sequence[str]) -> Seen:
+        """Features of a word as those of its five places."""
+        heeded = self._heeded
         return (
-            ["-2" + f for f in far],
-            ["-1" + f for f in near],
-            own,
-            ["+1" + f for f in near],
-            ["+2" + f for f in far],
+            heeded(["-2" + f for f in far]),
+            heeded(["-1" + f for f in near]),
+            heeded(own),
+            heeded(["+1" + f for f in near]),
+            heeded(["+2" + f for f in far]),
         )
 
 
-def sentence_features(document: Document, sentence: Sentence, sight: WordSight, extra: Mapping[int, Sequence[str]] | None = None) -> list[list[str]]:
+def sentence_features(
+    document: Document, sentence: Sentence, sight: WordSight, extra: Mapping[int, Sequence[bytes]] | None = None
+) -> list[list[bytes]]:
     """The features of each token of a sentence. `extra` gives more for single tokens (gazetteer hits)."""
     tokens = document.tokens[sentence.first : sentence.last]
-    seen = [sight(t.norm) for t in tokens]
-    size = len(seen)
-    out = []
-    for k in range(size):
-        feats = seen[k][2].copy()
-        if k > 0:
-            feats += seen[k - 1][1]
-            if k > 1:
-                feats += seen[k - 2][0]
-        else:
-            feats.append("first")
-        if k + 1 < size:
-            feats += seen[k + 1][3]
-            if k + 2 < size:
-                feats += seen[k + 2][4]
-        else:
-            feats.append("last")
-        if extra:
-            feats += extra.get(tokens[k].i, ())
-        out.append(feats)
+    seen = [_BEYOND, _START, *[sight.of(t.norm) for t in tokens], _END, _BEYOND]
+    windows = zip(seen, seen[1:], seen[2:], seen[3:], seen[4:], strict=False)
+    out = [[*here[2], *before[1], *before2[0], *after[3], *after2[4]] for before2, before, here, after, after2 in windows]
+    for i, more in (extra or {}).items():
+        out[i - sentence.first] += more
     return out

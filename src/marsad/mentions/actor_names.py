@@ -5,18 +5,17 @@ The lists themselves are `marsad.lexicon.knowledge`; here each distinct folded w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from marsad.lexicon import Lexicon, load
 from marsad.lexicon.knowledge import Hit, Knowledge
-from marsad.lexicon.phrases import Found
+from marsad.lexicon.phrases import Found, beginnings
 from marsad.lexicon.tables import read_table, read_tsv
 from marsad.text.clitics import prefixes
 from marsad.text.folding import fold_word
-
-_CACHE = 200_000
+from marsad.text.kept import kept
 
 
 class Lore(NamedTuple):
@@ -31,6 +30,7 @@ class Lore(NamedTuple):
     begins: bool
     phrase: bool  # a title, head or people of several words may begin here
     bare: bool  # an organisation with nothing after it (الحكومة)
+    known: bool  # the lists have this very word, perhaps with the article
 
 
 class ActorNames:
@@ -39,7 +39,7 @@ class ActorNames:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self.knowledge = knowledge
         self._lexicon = lexicon
-        self._lore: dict[str, Lore] = {}
+        self.lore: Callable[[str], Lore] = kept(self._ask)  # what is known of a folded word
         self.native = frozenset(
             fold_word(form).partition(" ")[0]
             for table in ("org_heads.tsv", "populations.tsv", "titles.tsv")
@@ -65,16 +65,8 @@ class ActorNames:
             for article in ("", "ال")
         )
         self.native |= words["native"]
+        self._own = self._firsts | self.native | self.carriers | self.members | self.sources
         self._classes = {word: kind for kind in ("members", "source", "back") for word in words[kind]}
-
-    def lore(self, norm: str) -> Lore:
-        """What is known of a folded word."""
-        got = self._lore.get(norm)
-        if got is None:
-            if len(self._lore) >= _CACHE:
-                self._lore.clear()
-            got = self._lore[norm] = self._ask(norm)
-        return got
 
     def marks(self, norm: str) -> tuple[str, ...]:
         """The marks of a folded word alone."""
@@ -90,34 +82,38 @@ class ActorNames:
 
     def known(self, norm: str) -> bool:
         """Whether the lists have this very word (perhaps with the article), with no other proclitic."""
-        return bool(_exact(self, norm))
+        return self.lore(norm).known
 
     def _ask(self, norm: str) -> Lore:
         k, one = self.knowledge, [norm]
         marks: dict[str, None] = {}
         country = head = people = title = None
         bare = False
-        if (name := k.match(one, 0)) is not None:
-            for hit in name.values:
-                marks[("k:" if hit.short else "K:") + hit.entry.kind] = None
-                if hit.entry.kind == "state":
-                    country = country or hit.entry.country
-        if (seat := k.metonym_at(one, 0)) is not None:
-            marks["C:" + seat.values[0].kind] = None
-            if seat.values[0].kind in ("capital", "seat"):
-                country = country or seat.values[0].country or None
-        if (nisba := k.nisba_at(one, 0)) is not None:
-            marks["N" if nisba.values[0].country else "n"] = None
-            country = country or nisba.values[0].country or None
-        if (org := k.head_at(one, 0)) is not None:
-            head, bare = org.values[0].kind, org.values[0].bare
-            marks["H:" + head] = None
-        if (folk := k.population_at(one, 0)) is not None:
-            people = folk.values[0].kind
-            marks["P:" + people] = None
-        if (office := k.title_at(one, 0)) is not None:
-            title = office.values[0].cls
-            marks["T:" + title] = None
+        known = norm in self._own
+        words = beginnings(norm)
+        if not k.first_words.isdisjoint(words):
+            if (name := k.match(one, 0)) is not None:
+                for hit in name.values:
+                    marks[("k:" if hit.short else "K:") + hit.entry.kind] = None
+                    if hit.entry.kind == "state":
+                        country = country or hit.entry.country
+            if (seat := k.metonym_at(one, 0)) is not None:
+                marks["C:" + seat.values[0].kind] = None
+                if seat.values[0].kind in ("capital", "seat"):
+                    country = country or seat.values[0].country or None
+            if (nisba := k.nisba_at(one, 0)) is not None:
+                marks["N" if nisba.values[0].country else "n"] = None
+                country = country or nisba.values[0].country or None
+            if (org := k.head_at(one, 0)) is not None:
+                head, bare = org.values[0].kind, org.values[0].bare
+                marks["H:" + head] = None
+            if (folk := k.population_at(one, 0)) is not None:
+                people = folk.values[0].kind
+                marks["P:" + people] = None
+            if (office := k.title_at(one, 0)) is not None:
+                title = office.values[0].cls
+                marks["T:" + title] = None
+            known = known or any(f is not None and f.pro in ("", "ال") for f in (name, seat, nisba, org, folk, office))
         for _, rest in prefixes(norm):
             if (cls := k.person_name(rest)) != "":
                 marks["f:" + cls] = None
@@ -127,46 +123,36 @@ class ActorNames:
             marks[f"L:{form.entry.kind[:2]}{form.pos[:1]}{form.tense[:2]}"] = None
         if norm in self._days or norm.removeprefix("و") in self._days:
             marks["day"] = None
-        begins = any(rest in self._firsts or (pro.endswith("لل") and "ال" + rest in self._firsts) for pro, rest in prefixes(norm))
+        begins = not self._firsts.isdisjoint(words)
         phrase = any(rest in self._openers for _, rest in prefixes(norm))
-        return Lore(tuple(marks), country, head, people, title, begins, phrase, bare)
+        return Lore(tuple(marks), country, head, people, title, begins, phrase, bare, known or k.person_name(norm) != "")
 
     def phrases_in(self, norms: Sequence[str]) -> list[tuple[int, int, str]]:
         """(first, last, list) of the titles, heads of organisations and peoples of several words."""
         out = []
-        k = 0
-        while k < len(norms):
-            step = 1
-            if self.lore(norms[k]).phrase:
-                for mark, ask in (("t", self.knowledge.title_at), ("h", self.knowledge.head_at), ("p", self.knowledge.population_at)):
-                    found = ask(norms, k)
-                    if found is not None and found.last - k > 1:
-                        out.append((k, found.last, mark))
-                        step = max(step, found.last - k)
-            k += step
+        free, lore = 0, self.lore
+        for k in [k for k, norm in enumerate(norms) if lore(norm).phrase]:
+            if k < free:
+                continue
+            for mark, ask in (("t", self.knowledge.title_at), ("h", self.knowledge.head_at), ("p", self.knowledge.population_at)):
+                found = ask(norms, k)
+                if found is not None and found.last - k > 1:
+                    out.append((k, found.last, mark))
+                    free = max(free, found.last)
         return out
 
     def names_in(self, norms: Sequence[str]) -> list[Found[Hit]]:
         """The longest known name at each word, none inside another."""
         out = []
-        k = 0
-        while k < len(norms):
-            found = self.knowledge.match(norms, k) if self.lore(norms[k]).begins else None
-            if found is None:
-                k += 1
+        free, lore = 0, self.lore
+        for k in [k for k, norm in enumerate(norms) if lore(norm).begins]:
+            if k < free:
                 continue
-            out.append(found)
-            k = max(found.last, k + 1)
+            found = self.knowledge.match(norms, k)
+            if found is not None:
+                out.append(found)
+                free = found.last
         return out
-
-
-@lru_cache(maxsize=100_000)
-def _exact(names: ActorNames, norm: str) -> bool:
-    k, one = names.knowledge, [norm]
-    for found in (k.match(one, 0), k.metonym_at(one, 0), k.nisba_at(one, 0), k.head_at(one, 0), k.population_at(one, 0), k.title_at(one, 0)):
-        if found is not None and found.pro in ("", "ال"):
-            return True
-    return norm in names._firsts or norm in names.native or k.person_name(norm) != "" or norm in names.carriers or norm in names.members or norm in names.sources
 
 
 @lru_cache(maxsize=4)

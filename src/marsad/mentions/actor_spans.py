@@ -15,6 +15,7 @@ from marsad.models import CrfTagger
 DISCOUNT = 0.5  # of the chance that a word is outside any name
 STAY = 0.65  # the same where a name has begun: does it go on?
 _SURE = 0.97  # outside with this chance: not looked at further
+_SLACK = 1e-6  # more than the errors of rounding in sums of chances
 
 
 class Guess(NamedTuple):
@@ -26,7 +27,7 @@ class Guess(NamedTuple):
     chance: float
 
 
-def guesses(tagger: CrfTagger, features: list[list[str]], *, discount: float = DISCOUNT, stay: float = STAY) -> list[Guess]:
+def guesses(tagger: CrfTagger, features: list[list[bytes]], *, discount: float = DISCOUNT, stay: float = STAY) -> list[Guess]:
     """The spans of one sentence. A span begins and goes on by the chances of all labels together; then the label that
     has most of them names its kind."""
     if not features:
@@ -34,6 +35,8 @@ def guesses(tagger: CrfTagger, features: list[list[str]], *, discount: float = D
     tagger.look(features)
     labels = _labels(tagger)
     marginal = tagger.marginal
+    # where the chances of all labels together are too few to begin a name or to go on with one, they need not be told apart
+    hopeless = min(_SURE, 1 / (1 + min(discount, stay)) + _SLACK)
     out: list[Guess] = []
     first = -1
     chances: list[float] = []
@@ -42,7 +45,7 @@ def guesses(tagger: CrfTagger, features: list[list[str]], *, discount: float = D
         outside = marginal("O", k)
         begin = go_on = 0.0
         mass: dict[str, float] = {}
-        if outside < _SURE:
+        if outside < hopeless:
             for label, b, i in labels:
                 pb = marginal(b, k)
                 pi = marginal(i, k) if i else 0.0

@@ -8,6 +8,7 @@ to the name that it stands beside, and look the name up. Codebook: Actors.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from marsad.lexicon.knowledge import Hit, Knowledge, KnownActor
@@ -57,7 +58,7 @@ def read_actors(reading: Reading) -> None:
 def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
     document, tagger = reading.document, reading.models.crf("actors")
     around = {t.norm for t in document.tokens}
-    sight = word_sight(names)
+    sight = word_sight(names, tagger)
     for sentence in document.sentences:
         known = names.names_in([t.norm for t in document.tokens[sentence.first : sentence.last]])
         if tagger is None:
@@ -84,28 +85,24 @@ def _with_known(found: list[Guess], known: Sequence[Found[Hit]], tagger: CrfTagg
     return sorted([*found, *more]) if more else found
 
 
-_sights: dict[int, WordSight] = {}
+@lru_cache(maxsize=16)
+def word_sight(names: ActorNames, tagger: CrfTagger | None = None) -> WordSight:
+    """The cache of per-word features over one set of lists: those that a tagger heeds, or all."""
+    return WordSight(names.marks) if tagger is None else WordSight(names.marks, tagger.heeded)
 
 
-def word_sight(names: ActorNames) -> WordSight:
-    """The cache of per-word features over one set of lists."""
-    if id(names) not in _sights:
-        _sights[id(names)] = WordSight(names.marks)
-    return _sights[id(names)]
-
-
-def features_of(document: Document, sentence: Sentence, names: ActorNames, known: Sequence[Found[Hit]], sight: WordSight) -> list[list[str]]:
+def features_of(document: Document, sentence: Sentence, names: ActorNames, known: Sequence[Found[Hit]], sight: WordSight) -> list[list[bytes]]:
     """What the tagger is shown of a sentence: words, their neighbours, and known names of several words."""
-    extra: dict[int, list[str]] = {}
+    extra: dict[int, list[bytes]] = {}
     for found in known:
         if found.last - found.first > 1:
             kind = found.values[0].entry.kind
             for k in range(found.first, found.last):
                 where = "gB" if k == found.first else "gE" if k == found.last - 1 else "gI"
-                extra[sentence.first + k] = [where, where + kind]
+                extra[sentence.first + k] = [where.encode(), (where + kind).encode()]
     for first, last, mark in names.phrases_in([t.norm for t in document.tokens[sentence.first : sentence.last]]):
         for k in range(first, last):
-            extra.setdefault(sentence.first + k, []).append(mark + ("B" if k == first else "E" if k == last - 1 else "I"))
+            extra.setdefault(sentence.first + k, []).append((mark + ("B" if k == first else "E" if k == last - 1 else "I")).encode())
     return sentence_features(document, sentence, sight, extra)
 
 

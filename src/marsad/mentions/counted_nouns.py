@@ -12,6 +12,7 @@ import msgspec
 from marsad.lexicon.tables import read_tsv
 from marsad.text.clitics import splits
 from marsad.text.folding import fold_word
+from marsad.text.kept import kept
 
 _COUNTRIES = frozenset({"ليبيا", "سوريا", "تركيا", "روسيا"})  # no accusatives of ليبي, سوري ...
 _NO_DUAL = frozenset({"طالبان"})  # the movement, not two students
@@ -54,7 +55,7 @@ def _table() -> dict[str, Counted]:
     return table
 
 
-@lru_cache(maxsize=50_000)
+@kept
 def counted(norm: str) -> Counted | None:
     """What a folded word counts as; its proclitics and pronoun are taken off. `None` if it is no known noun."""
     table = _table()

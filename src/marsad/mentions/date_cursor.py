@@ -100,10 +100,6 @@ class Cursor:
         """A number in words at `i` whose first word carries "and" ("وثمانية عشر")."""
         return read_number(self.tokens, i, self.end, joined=True)
 
-    def starts_number(self, i: int) -> bool:
-        """Whether a number in words may begin at `i`; quick."""
-        return starts_number(self.norms[i])
-
     def year(self, i: int) -> int | None:
         """Four digits at `i` that can be a year."""
         value = self.digits(i)

@@ -10,6 +10,8 @@ from marsad.mentions.number_grammar import read_number as read_any
 from marsad.mentions.number_words import number_words
 from marsad.text.tokens import Token
 
+NUMBER_STARTERS = frozenset({"ال"})  # what may begin a number besides its words
+
 
 class Reads(msgspec.Struct, frozen=True, gc=False):
     """A number read at a token: its value, whether it is an ordinal, the token after it, whether it stands in digits."""
@@ -37,4 +39,4 @@ def read_number(tokens: Sequence[Token], i: int, end: int, *, joined: bool = Fal
 
 def starts_number(norm: str) -> bool:
     """Whether a folded word may begin a number in words."""
-    return norm == "ال" or norm in number_words()
+    return norm in NUMBER_STARTERS or norm in number_words()

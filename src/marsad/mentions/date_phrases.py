@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -24,11 +25,17 @@ class Duration(NamedTuple):
 def phrase(c: Cursor, i: int) -> Found | None:
     """The date or period that begins at token `i`."""
     kinds = c.kinds(i)
-    for rule, starts in _RULES:
-        found = rule(c, i) if kinds & starts else None
+    for rule in _rules(kinds):
+        found = rule(c, i)
         if found is not None:
             return found
     return chained(c, i) or (bound(c, i) if kinds & _BOUNDS else None)
+
+
+@cache
+def _rules(kinds: frozenset[str]) -> tuple[Callable[[Cursor, int], Found | None], ...]:
+    """The rules for what may begin with a word of these classes."""
+    return tuple(rule for rule, starts in _RULES if kinds & starts)
 
 
 def duration(c: Cursor, i: int) -> Duration | None:

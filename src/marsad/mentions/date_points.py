@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import msgspec
 
@@ -28,11 +29,17 @@ def _point(c: Cursor, i: int) -> Found | None:
     kinds = c.kinds(i)
     if not kinds:
         return None
-    for rule, starts in _RULES:
-        found = rule(c, i) if kinds & starts else None
+    for rule in _rules(kinds):
+        found = rule(c, i)
         if found is not None:
             return _agreeing(c, *found)
     return None
+
+
+@cache
+def _rules(kinds: frozenset[str]) -> tuple[Callable[[Cursor, int], Found | None], ...]:
+    """The rules for what may begin with a word of these classes."""
+    return tuple(rule for rule, starts in _RULES if kinds & starts)
 
 
 def _agreeing(c: Cursor, node: n.Node, end: int) -> Found:

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from marsad.mentions import date_nodes as n
 from marsad.mentions.date_calendar import Period
 from marsad.mentions.date_clock import Times, times
 from marsad.mentions.date_cursor import Cursor
+from marsad.mentions.date_numbers import NUMBER_STARTERS
 from marsad.mentions.date_phrases import duration, phrase
 from marsad.mentions.date_points import point
 from marsad.mentions.date_resolve import Context, resolve
 from marsad.mentions.date_tense import is_future
 from marsad.mentions.date_words import date_words
+from marsad.mentions.number_words import number_words
 from marsad.mentions.types import DateMention
 from marsad.text.document import Document
 
@@ -76,24 +79,27 @@ class Phrase(NamedTuple):
 
 def phrases(document: Document) -> Iterator[Phrase]:
     """Every phrase of a text that tells a day, a period or a time of day, not yet worked out."""
-    words = date_words()
+    starters = _starters()
     tokens = document.tokens
-    c = Cursor(tokens, words)
+    c = Cursor(tokens)
     for sentence in document.sentences:
         c.move(sentence.first, sentence.last)
-        i = sentence.first
-        while i < sentence.last:
-            if tokens[i].kind != "number" and tokens[i].norm not in words and not c.starts_number(i):
-                i += 1
+        free = 0
+        for i in [t.i for t in tokens[sentence.first : sentence.last] if t.norm in starters or t.kind == "number"]:
+            if i < free:
                 continue
             told = _timed(c, i)
             if told is None:
-                i += 1
                 continue
-            node, clock, end = told
+            node, clock, free = told
             if not isinstance(node, n.Named):
-                yield Phrase(i, end, node, clock, is_future(c, i, end))
-            i = end
+                yield Phrase(i, free, node, clock, is_future(c, i, free))
+
+
+@lru_cache(maxsize=1)
+def _starters() -> frozenset[str]:
+    """The words that a date may begin with."""
+    return frozenset(date_words().kinds) | NUMBER_STARTERS | frozenset(number_words())
 
 
 def _timed(c: Cursor, i: int) -> tuple[n.Node, Times | None, int] | None:

@@ -17,11 +17,20 @@ from marsad.mentions.types import NumberMention
 from marsad.reading import Reading
 from marsad.records import Qualifier
 from marsad.text.document import Document, Sentence
+from marsad.text.kept import kept
 
 _PERCENT = frozenset({"%", "٪", "بالميه", "بالمايه", "بالمية"})
+_LEADS = frozenset({"ال", "-", ".", "٫", "وال", "بال", "لل"})  # what may stand before the digits of a number
 _OTHERS = frozenset({"اخرين", "اخرون", "اخر", "اخري", "اخران", "غيرهم"})
 _WIDEST = 4.0  # "3 to 12" may be a range, "2 to 500" is none
 _RISEN = 12  # tokens back in which "rose" makes "from 20 to 30" two numbers
+
+
+@kept
+def _may_begin(norm: str) -> bool:
+    """Whether a folded word or mark may begin a number; most may not."""
+    noun = counted(norm)
+    return norm in number_words() or norm in _LEADS or starts_vague(norm) or (noun is not None and noun.kind != "none" and noun.number in "ds")
 
 
 def read_numbers(reading: Reading) -> None:
@@ -50,14 +59,14 @@ class _Finder:
         self.out = out
 
     def run(self) -> None:
-        i = self.sentence.first
-        words = number_words()
-        while i < self.stop:
-            token = self.tokens[i]
-            norm = token.norm
+        free = 0
+        for token in [t for t in self.tokens[self.sentence.first : self.stop] if t.kind == "number" or _may_begin(t.norm)]:
+            i, norm = token.i, token.norm
+            if i < free:
+                continue
             mention = None
             past = i + 1
-            if token.kind == "number" or norm in words or norm in ("ال", "-", ".", "٫", "وال", "بال", "لل"):
+            if token.kind == "number" or norm in number_words() or norm in _LEADS:
                 mention, past = self._number(i)
             if mention is None and token.kind == "word":
                 if starts_vague(norm):
@@ -67,7 +76,7 @@ class _Finder:
             if mention is not None:
                 self.out.append(mention)
                 past = max(past, mention.last)
-            i = past
+            free = past
 
     def _number(self, i: int) -> tuple[NumberMention | None, int]:
         """The mention at `i`, and the token to go on from (past a number that counts nothing, too)."""

@@ -194,7 +194,7 @@ def chance(document: Document, candidate: Candidate, words: PlaceWords, about: f
         return 0.0
     model = models.linear(MODEL) if models is not None else None
     if model is not None:
-        score = model.scores(features(document, candidate, about))["yes"]
+        score = model.chance(features(document, candidate, about), "yes")
         return max(score, _PHRASE) if _is_phrase(document, candidate, words) else score
     return rule_of_thumb(document, candidate, words)
 

@@ -12,6 +12,7 @@ from marsad.lexicon import load as lexicon
 from marsad.lexicon.gazetteer import Gazetteer, KindWord, PlaceWords, load, load_words
 from marsad.text.clitics import prefixes
 from marsad.text.document import Document, Token
+from marsad.text.kept import kept
 
 # proclitics that may stand before a place's name; with the article it belongs to the name itself. ف and ك stand there so seldom that
 # to take them off makes more names of other words (فرقة, كبيرا) than it finds
@@ -40,7 +41,7 @@ class Sight(msgspec.Struct, frozen=True, gc=False):
     building: str | None
 
 
-@lru_cache(maxsize=100_000)
+@kept
 def sight(norm: str) -> Sight | None:
     """What a folded word can begin; None, as for most words, if nothing."""
     gazetteer, words = load(), load_words()

@@ -41,20 +41,18 @@ def read_places(reading: Reading) -> None:
 
 def candidates(document: Document, gazetteer: Gazetteer, words: PlaceWords) -> list[Candidate]:
     """Everything that may be a place, before it is judged."""
-    tokens, i = document.tokens, 0
+    tokens, free = document.tokens, 0
     out: list[Candidate] = []
-    while i < len(tokens):
-        seen = sight(tokens[i].norm) if tokens[i].kind == "word" else None
-        found = _at(document, gazetteer, words, i, seen) if seen is not None else None
+    for i, seen in [(t.i, seen) for t in tokens if t.kind == "word" and (seen := sight(t.norm)) is not None]:
+        found = _at(document, gazetteer, words, i, seen) if i >= free else None
         if found is None or _inside_tag(tokens, found):
-            i += 1
             continue
         found = _joined(tokens, found, out)
         out.append(found)
-        i = found.last
         while (more := _next_of_list(document, found)) is not None:
             out.append(more)
-            found, i = more, more.last
+            found = more
+        free = found.last
     return out
 
 

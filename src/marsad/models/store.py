@@ -60,5 +60,7 @@ class Models:
 def _read_clusters(path: Path) -> dict[str, tuple[str, str]]:
     if not path.is_file():
         return {}
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {word: (f"c{coarse}", f"f{fine}") for word, coarse, fine in rows}
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
+    cells = "\t".join(lines).split("\t")
+    coarse, fine = ({group: f"{kind}{group}" for group in set(cells[k::3])} for k, kind in ((1, "c"), (2, "f")))
+    return dict(zip(cells[::3], zip(map(coarse.__getitem__, cells[1::3]), map(fine.__getitem__, cells[2::3]), strict=True), strict=True))

@@ -27,6 +27,7 @@ _SAME_LENGTH = (
     ("\t", " "), ("\x0b", "\n"), ("\x0c", "\n"), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n"), ("\x85", "\n"), ("\x00", " "),
     *((chr(base + d), str(d)) for base in (0x660, 0x6F0) for d in range(10)),
 )  # fmt: skip
+_FOLDED = dict(_SAME_LENGTH)
 QUOTES = "«»“”„‟‹›″＂\""
 
 
@@ -81,9 +82,8 @@ def fold(text: str) -> Folded:
 
 
 def _letters(text: str) -> str:
-    for a, b in _SAME_LENGTH:
-        if a in text:
-            text = text.replace(a, b)
+    for letter in _FOLDED.keys() & set(text):
+        text = text.replace(letter, _FOLDED[letter])
     return text
 
 
