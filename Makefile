@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help setup demo test check bench docs lock clean
+.PHONY: help setup demo test check bench train crossvalidate docs lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -49,8 +49,18 @@ test: check  ## check, then every test
 bench: $(VENV)/.run  ## score against the hand-coded reports of $(SHARED)/bench
 	@$(BIN)/python -m marsad.evaluation $(SHARED)
 	@printf '\n== hand-coded reports, each coded by models that never saw its outlet\n'
-	@if [ -d build/folds/0 ]; then $(BIN)/python training/crossvalidate.py; \
-	else echo "not made: the models of each fold must be trained first (see training/README.md)"; fi
+	@if [ -f build/folds/0/dating.tsv ]; then $(BIN)/python training/crossvalidate.py; \
+	else echo "not made: the models of each fold must be trained first (make train)"; fi
+
+$(VENV)/.train: locks/train.txt $(VENV)/.run
+	$(PIP) --require-hashes -r locks/train.txt
+	@touch $@
+
+train: $(VENV)/.train  ## train every model from the hand-coded reports of $(SHARED)/bench and training/coded
+	@$(BIN)/python training/train.py --ship
+
+crossvalidate: $(VENV)/.run  ## score each hand-coded report with models that never saw its outlet (after make train)
+	@$(BIN)/python training/crossvalidate.py
 
 docs: $(VENV)/.run  ## write what the docs show of the program's output anew
 	@$(BIN)/python scripts/readme.py
@@ -61,6 +71,8 @@ lock: $(BIN)/python  ## write locks/ anew from pyproject.toml
 		--group build pyproject.toml -o locks/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group dev -c locks/run.txt pyproject.toml -o locks/dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group train -c locks/run.txt pyproject.toml -o locks/train.txt
 
 clean:  ## remove what was made
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

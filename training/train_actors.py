@@ -28,6 +28,7 @@ from marsad.mentions.actors import features_of, read_actors, word_sight
 from marsad.models import Models
 from marsad.reading import Reading
 from marsad.text.document import read
+from parallel import in_parallel
 
 PARAMETERS = {"c1": 0.3, "c2": 0.1, "max_iterations": 60, "feature.possible_transitions": True}
 Sequences = list[tuple[list[list[bytes]], list[str]]]
@@ -97,8 +98,7 @@ def main() -> None:
     reports = taught()
     prepared = [sequences(raw) for raw in reports]
     fold = [fold_of(raw) for raw in reports]
-    for k in range(FOLDS):
-        train((s for s, f in zip(prepared, fold, strict=True) if f != k), fold_dir(k) / "actors.crfsuite")
+    in_parallel([lambda k=k: train((s for s, f in zip(prepared, fold, strict=True) if f != k), fold_dir(k) / "actors.crfsuite") for k in range(FOLDS)])
     joins = [join_examples(raw, _models_of(k)) for raw, k in zip(reports, fold, strict=True)]
     for k in range(FOLDS):
         train_join([e for e, f in zip(joins, fold, strict=True) if f != k], fold_dir(k) / "actors_join.tsv")

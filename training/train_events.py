@@ -164,7 +164,7 @@ def learn_roles(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any
     examples: list[Example] = []
     for case, chosen in zip(some, assigned, strict=True):
         for k, event in chosen.items():
-            for pair in pairs(case.context, case.candidates[k], event["type"], event.get("mode")):
+            for pair in pairs(case.context, case.candidates[k], event["type"]):
                 names = case.names.get(case.context.mentions[pair.mention].actor or "", [])
                 label = NONE
                 if any(SCORE.same_name(n, names) for n in event["actors"]):

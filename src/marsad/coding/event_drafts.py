@@ -1,11 +1,12 @@
-"""Drafts of events: each word that may well report one, with the type, mode and roles that it would have.
+"""Drafts of events: each word that may well report one, with the type and roles that it would have.
 
-Rules: codebook, "Events". A trigger's type comes from the `triggers` and `types` models, who fills its roles from `roles`, its mode
-from `modes`. A draft is not yet an event: `event_judge` decides among them, when all are known.
+Rules: codebook, "Events". A trigger's type comes from the `triggers` and `types` models, who fills its roles from `roles`.
+A draft is not yet an event: `event_judge` decides among them, when all are known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 import msgspec
@@ -13,12 +14,12 @@ import msgspec
 from marsad import codebook
 from marsad.coding.context import Context
 from marsad.coding.evidence import evidence_tokens
-from marsad.coding.roles import pairs
+from marsad.coding.roles import Pair, far_pairs, near_pairs
 from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
 from marsad.models import LinearModel
 from marsad.records import EventType
 
-LOOSE = 0.1  # chance of being an event from which a candidate is drafted
+LOOSE = 0.12  # chance of being an event from which a candidate is drafted
 OWN_TYPE = 3.0  # how much likelier (log-odds) a type must be that the lexicon does not give the word
 ROLE_SURE = 0.42
 
@@ -28,7 +29,6 @@ class Draft(msgspec.Struct, gc=False):
 
     candidate: Candidate
     type: EventType
-    mode: str | None
     chance: float
     actors: list[str]
     recipients: list[str]
@@ -54,10 +54,9 @@ def draft_events(context: Context, triggers: LinearModel, *, least: float = LOOS
 
 
 def _draft(context: Context, c: Candidate, type_: EventType, chance: float) -> Draft:
-    mode = mode_of(context, c, type_)
-    actors, recipients, holders = assign_roles(context, c, type_, mode)
+    actors, recipients, holders = assign_roles(context, c, type_)
     first, last = evidence_tokens(context, c, holders)
-    return Draft(c, type_, mode, chance, actors, recipients, first, last)
+    return Draft(c, type_, chance, actors, recipients, first, last)
 
 
 def type_of(c: Candidate, features: list[str], types: LinearModel | None) -> EventType:
@@ -68,13 +67,23 @@ def type_of(c: Candidate, features: list[str], types: LinearModel | None) -> Eve
     return max(margins, key=lambda t: margins[t] + (OWN_TYPE if t in c.types else 0.0))
 
 
-def assign_roles(context: Context, c: Candidate, type_: EventType, mode: str | None) -> tuple[list[str], list[str], list[int]]:
+def assign_roles(context: Context, c: Candidate, type_: EventType) -> tuple[list[str], list[str], list[int]]:
     """Ids of actors and of recipients, and the mentions that gave them."""
     model = context.reading.models.linear("roles")
     if model is None:
         return [], [], []
     best: dict[str, tuple[float, float, int]] = {}
-    for pair in pairs(context, c, type_, mode):
+    weigh(context, model, near_pairs(context, c, type_), best)
+    if not (any(a >= ROLE_SURE for a, _, _ in best.values()) and any(r >= ROLE_SURE for _, r, _ in best.values())):
+        weigh(context, model, far_pairs(context, c, type_), best)
+    actors = [i for i, (a, r, _) in best.items() if a >= ROLE_SURE and a >= r]
+    recipients = [i for i, (a, r, _) in best.items() if r >= ROLE_SURE and r > a]
+    return actors, recipients, [best[i][2] for i in (*actors, *recipients)]
+
+
+def weigh(context: Context, model: LinearModel, pairs: Iterable[Pair], best: dict[str, tuple[float, float, int]]) -> None:
+    """Keep, for each actor, the chances of its likeliest mention: as actor, as recipient."""
+    for pair in pairs:
         actor = context.mentions[pair.mention].actor
         if actor is None:
             continue
@@ -82,9 +91,6 @@ def assign_roles(context: Context, c: Candidate, type_: EventType, mode: str | N
         a, r = scores.get("actor", 0.0), scores.get("recipient", 0.0)
         if actor not in best or max(a, r) > max(best[actor][:2]):
             best[actor] = (a, r, pair.mention)
-    actors = [i for i, (a, r, _) in best.items() if a >= ROLE_SURE and a >= r]
-    recipients = [i for i, (a, r, _) in best.items() if r >= ROLE_SURE and r > a]
-    return actors, recipients, [best[i][2] for i in (*actors, *recipients)]
 
 
 def mode_features(context: Context, c: Candidate, type_: str) -> list[str]:

@@ -41,7 +41,7 @@ def _own(context: Context, d: Draft, kinds: Mapping[str, str]) -> list[str]:
     parties = f"{min(len(d.actors), 2)}{min(len(d.recipients), 2)}"
     lexical = d.type in c.types
     features = [
-        f"p={bin_}", f"{d.type}", f"{d.type}/p={bin_}", f"{d.type}/{d.mode}", f"parties={parties}", f"{d.type}/parties={parties}", f"lexical={lexical}",
+        f"p={bin_}", f"{d.type}", f"{d.type}/p={bin_}", f"parties={parties}", f"{d.type}/parties={parties}", f"lexical={lexical}",
         f"{d.type}/lexical={lexical}", f"lemma={form.entry.lemma}/{form.pos}", f"{d.type}/{form.pos}", f"length={min(6, (d.last - d.first) // 5)}",
         f"{d.type}/{form.pos}/parties={parties}",
     ]  # fmt: skip

@@ -10,7 +10,7 @@ from marsad import codebook
 from marsad.coding.attribution import source_at
 from marsad.coding.context import Context
 from marsad.coding.dating import date_for
-from marsad.coding.event_drafts import Draft, draft_events
+from marsad.coding.event_drafts import Draft, draft_events, mode_of
 from marsad.coding.event_judge import MODEL, judge
 from marsad.coding.modality import status_of
 from marsad.coding.settings import place_pairs
@@ -57,12 +57,13 @@ def _event(context: Context, draft: Draft, chance: float, id_: str) -> Event:
     text = reading.document.text
     source = source_at(reading, tokens[c.token].start)
     kinds = {a.id: a.kind for a in reading.cast}
+    mode = mode_of(context, c, draft.type)
     doers, sufferers = [kinds[a] for a in draft.actors], [kinds[a] for a in draft.recipients]
     return Event(
         id=id_,
         type=draft.type,
-        mode=draft.mode,
-        acled=codebook.acled(draft.type, draft.mode, doers=doers, sufferers=sufferers),
+        mode=mode,
+        acled=codebook.acled(draft.type, mode, doers=doers, sufferers=sufferers),
         quad=codebook.QUAD[draft.type],
         intensity=codebook.INTENSITY[draft.type],
         actors=draft.actors,

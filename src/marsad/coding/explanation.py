@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from marsad.coding.context import Context
-from marsad.coding.event_judge import SURE
-from marsad.coding.feature_words import wording
+from marsad.coding.event_drafts import LOOSE, Draft, draft_events
+from marsad.coding.event_judge import MODEL, SURE, judge_features
+from marsad.coding.events import names_somebody
+from marsad.coding.feature_words import judge_wording, wording
 from marsad.coding.triggers import Candidate, find_candidates, trigger_features
 from marsad.lexicon import Entry
 from marsad.reading import Reading
@@ -61,13 +63,18 @@ def _records(reading: Reading) -> Iterator[tuple[Event | Figure | Statement, Spa
 
 
 class _Chances:
-    """What the trigger model thought of each candidate."""
+    """What the models thought of each candidate: the trigger model of its words, the judge of it beside the others."""
 
     def __init__(self, context: Context) -> None:
         self.model = context.reading.models.linear("triggers")
         self.candidates = find_candidates(context)
         self._features = trigger_features(context, self.candidates)
         self._at = {context.tokens[c.token].start: k for k, c in enumerate(self.candidates)}
+        drafts = draft_events(context, self.model) if self.model is not None else []
+        self._drafts: dict[int, Draft] = {d.candidate.token: d for d in drafts}
+        named = [d for d in drafts if names_somebody(d)]
+        self._judge = context.reading.models.linear(MODEL)
+        self._beside = {d.candidate.token: f for d, f in zip(named, judge_features(context, named), strict=True)}
 
     def at(self, start: int) -> int | None:
         """The candidate whose word begins at `start`."""
@@ -76,6 +83,24 @@ class _Chances:
     def event(self, k: int) -> float:
         """The chance that candidate `k` reports an event."""
         return self.model.chance(self._features[k]) if self.model is not None else 0.0
+
+    def draft(self, k: int) -> Draft | None:
+        """The draft of candidate `k`, if it was likely enough for one."""
+        return self._drafts.get(self.candidates[k].token)
+
+    def judged(self, k: int) -> float | None:
+        """The judge's chance for candidate `k`; `None` where there is no draft, nobody is named in it, or there is no judge."""
+        features = self._beside.get(self.candidates[k].token)
+        return self._judge.chance(features) if self._judge is not None and features is not None else None
+
+    def beside(self, k: int, *, event: bool) -> str:
+        """What spoke loudest for or against the draft of candidate `k` beside the others, in words."""
+        features = self._beside.get(self.candidates[k].token)
+        if self._judge is None or features is None:
+            return "nothing"
+        weighed = self._judge.explain(features, "1", most=60)
+        told = [f"{words} ({w:+.1f})" for f, w in weighed if (w > 0) == event and (words := judge_wording(f)) is not None]
+        return "; ".join(dict.fromkeys(told[:_FEW])) or "nothing much"
 
     def said(self, k: int, *, event: bool) -> str:
         """What spoke loudest for an event at candidate `k`, or against one, in words."""
@@ -89,7 +114,10 @@ class _Chances:
 def _made(context: Context, chances: _Chances, record: Event | Figure | Statement) -> Made:
     if isinstance(record, Event):
         k = chances.at(record.trigger.start)
-        reasons = [] if k is None else [_frame(_entry(chances.candidates[k], record.type)), f"for it: {chances.said(k, event=True)}"]
+        reasons: list[str] = []
+        if k is not None:
+            frame, said = _frame(_entry(chances.candidates[k], record.type)), chances.said(k, event=True)
+            reasons = [frame, f"for it: {said}", f"beside the others: {chances.beside(k, event=True)}"]
         what = f"{record.type} {record.mode or ''}".strip()
         return Made(record.id, what, record.why, record.trigger.text, tuple(reasons))
     if isinstance(record, Figure):
@@ -134,7 +162,10 @@ def _why_none(context: Context, chances: _Chances, sentence: int) -> Iterator[st
 def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
     word = context.reading.document.piece(c.token, c.last)
     types = "/".join(c.types) or "an event"
-    chance = chances.event(k)
-    if chance >= SURE:
-        return f"«{word}» reads as {types} (chance {chance:.2f}), but nobody is named who did it or to whom"
-    return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {SURE:.2f}; against it: {chances.said(k, event=False)}"
+    chance, draft, judged = chances.event(k), chances.draft(k), chances.judged(k)
+    if draft is None:
+        return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}; against it: {chances.said(k, event=False)}"
+    if judged is None:
+        return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but nobody is named who did it or to whom"
+    against = chances.beside(k, event=False)
+    return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but beside the others comes to {judged:.2f}, under {SURE:.2f}; against it: {against}"

@@ -65,5 +65,33 @@ def wording(feature: str) -> str | None:
     return None
 
 
+_STEPS = {"far below": "much less likely", "below": "less likely", "even": "as likely", "above": "likelier", "far above": "much likelier"}
+_ALIKE = {"all": "the same parties", "some": "some of the same parties", "none": "other parties"}
+_BESIDE = (
+    (re.compile(r"same/(clause|sentence)/(before|after)/(.+)"), "a {2} event of the same type {1} it in its {0}"),
+    (re.compile(r"told/(before|after)/(all|some|none)/(?:True|False)/(.+)"), "a {2} event of the same type with {1} in a sentence {0}"),
+    (re.compile(r"([A-Z]+)/parties=00"), "nobody named in it"),
+    (re.compile(r"([A-Z]+)/parties=[12][12]"), "both sides named in it"),
+    (re.compile(r"([A-Z]+)/parties=[12]0"), "who did it is named"),
+    (re.compile(r"([A-Z]+)/parties=0[12]"), "to whom it was done is named"),
+    (re.compile(r"([A-Z]+)/by=(.+)"), "done by a {1}"),
+    (re.compile(r"([A-Z]+)/to=(.+)"), "done to a {1}"),
+    (re.compile(r"lemma=(.+)/(.+)"), "the {1} {0}"),
+    (re.compile(r"([A-Z]+)/said"), "it stands in what someone said"),
+    (re.compile(r"([A-Z]+)/cue"), "its word introduces a statement"),
+    (re.compile(r"([A-Z]+)/first=True"), "the first of its type in the report"),
+    (re.compile(r"([A-Z]+)/number"), "a number beside it"),
+)
+
+
+def judge_wording(feature: str) -> str | None:
+    """A feature of the judge of drafts in words; `None` for one that says nothing to a person."""
+    for shape, words in _BESIDE:
+        found = shape.fullmatch(feature)
+        if found is not None:
+            return words.format(*(_STEPS.get(g) or _ALIKE.get(g) or g for g in found.groups()))
+    return None
+
+
 def _actor(kind: str) -> str:
     return f"an actor ({kind})"

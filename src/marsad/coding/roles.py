@@ -33,16 +33,30 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
     features: list[str]
 
 
-def pairs(context: Context, c: Candidate, type_: str, mode: str | None) -> list[Pair]:
-    """The mentions that may fill a role of an event, with their features: those of its sentence, and likely ones of others."""
+def pairs(context: Context, c: Candidate, type_: str) -> list[Pair]:
+    """All mentions that may fill a role of an event, with their features."""
+    return [*near_pairs(context, c, type_), *far_pairs(context, c, type_)]
+
+
+def near_pairs(context: Context, c: Candidate, type_: str) -> list[Pair]:
+    """The mentions of an event's own sentence."""
     tokens = context.tokens
     document = context.reading.document
     s = document.sentences[tokens[c.token].sentence]
     near = list(_in_sentence(context, c, s.first, s.last))
-    shared = _shared(context, c, type_, mode)
+    shared = _shared(c, type_)
     ranked = _ranked(context, c, near)
     build = _build(context, c, ranked)
-    out = [Pair(k, shared_with(shared, _features(context, c, k, rank, near, type_, build))) for rank, k in ranked]
+    return [Pair(k, shared_with(shared, _features(context, c, k, rank, near, type_, build))) for rank, k in ranked]
+
+
+def far_pairs(context: Context, c: Candidate, type_: str) -> list[Pair]:
+    """Mentions of other sentences that may be meant, of actors not named in the event's own."""
+    tokens = context.tokens
+    s = context.reading.document.sentences[tokens[c.token].sentence]
+    near = list(_in_sentence(context, c, s.first, s.last))
+    shared = _shared(c, type_)
+    out: list[Pair] = []
     here = {context.mentions[k].actor for k in near}
     for place, rank, k in (*_of_states(context, c), *_further(context, s.i, type_)):
         m = context.mentions[k]
@@ -106,7 +120,7 @@ def shared_with(shared: list[str], own: list[str]) -> list[str]:
     return own + [f"{a}&{b}" for b in own[:9] for a in shared]
 
 
-def _shared(context: Context, c: Candidate, type_: str, mode: str | None) -> list[str]:
+def _shared(c: Candidate, type_: str) -> list[str]:
     form = c.forms[0]
     noun = "noun" if form.pos == "noun" else f"{form.pos}/{form.voice}"
     return [type_, noun, f"{type_}/{noun}", f"{form.entry.lemma}/{form.pos[:1]}"]
