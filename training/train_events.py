@@ -25,6 +25,7 @@ from marsad.coding.event_drafts import draft_events, mode_features
 from marsad.coding.event_judge import judge_features
 from marsad.coding.events import names_somebody
 from marsad.coding.evidence import evidence_tokens
+from marsad.coding.role_choice import chances, choice_features
 from marsad.coding.roles import pairs
 from marsad.coding.settings import place_pairs
 from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
@@ -156,6 +157,7 @@ def learn_triggers(some: Sequence[Case]) -> tuple[LinearModel, LinearModel, list
 TRIGGER_STRENGTH = 0.3
 ROLE_STRENGTH = 0.1
 JUDGE_STRENGTH = 0.1
+CHOICE_STRENGTH = 0.3
 NONE = "none"
 
 
@@ -165,13 +167,7 @@ def learn_roles(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any
     for case, chosen in zip(some, assigned, strict=True):
         for k, event in chosen.items():
             for pair in pairs(case.context, case.candidates[k], event["type"]):
-                names = case.names.get(case.context.mentions[pair.mention].actor or "", [])
-                label = NONE
-                if any(SCORE.same_name(n, names) for n in event["actors"]):
-                    label = "actor"
-                elif any(SCORE.same_name(n, names) for n in event["recipients"]):
-                    label = "recipient"
-                examples.append((pair.features, label))
+                examples.append((pair.features, role_of(case, event, case.context.mentions[pair.mention].actor)))
     return fit(examples, strength=ROLE_STRENGTH, rarest=3, least=0.01)
 
 
@@ -253,6 +249,26 @@ def judged(case: Case, models: Held) -> list[Example]:
     return [(features, "1" if k in hits else "0") for k, features in enumerate(judge_features(case.context, drafts))]
 
 
+def role_choices(case: Case, models: Held) -> list[Example]:
+    """Those who may have a part in each event of a report, as a model that has not seen it weighs them."""
+    roles = models.linear("roles")
+    assert roles is not None
+    out: list[Example] = []
+    for k, event in assign(case, models.linear("triggers")).items():
+        found = chances(case.context, case.candidates[k], event["type"], roles)
+        for chance, features in zip(found, choice_features(case.context, event["type"], found), strict=True):
+            out.append((features, role_of(case, event, chance.actor)))
+    return out
+
+
+def role_of(case: Case, event: dict[str, Any], actor: str | None) -> str:
+    """The role that people gave an actor in an event."""
+    names = case.names.get(actor or "", [])
+    if any(SCORE.same_name(n, names) for n in event["actors"]):
+        return "actor"
+    return "recipient" if any(SCORE.same_name(n, names) for n in event["recipients"]) else NONE
+
+
 def save(models: dict[str, LinearModel], folder: Path) -> None:
     for name, model in models.items():
         write(model, folder / f"{name}.tsv", about=f"{ABOUT[name]} Made by training/train_events.py; see docs/models/events.md")
@@ -264,6 +280,7 @@ ABOUT = {
     "roles": "Who did it, and to whom.",
     "modes": "Of which mode an event is.",
     "event_places": "Where it happened.",
+    "role_choice": "Who fills a role, among all who may.",
     "events": "Which drafts of events are events.",
 }
 
@@ -272,13 +289,21 @@ def main() -> None:
     every = cases()
     below = [Models(fold_dir(k)) for k in range(FOLDS)]
     words = in_parallel([lambda k=k: fit_words([c for c in every if c.fold != k]) for k in range(FOLDS)])
-    drafts = [(c.fold, judged(c, Held(below[c.fold], words[c.fold]))) for c in every if c.fold >= 0]
+    measured = [c for c in every if c.fold >= 0]
+    choices = [(c.fold, role_choices(c, Held(below[c.fold], words[c.fold]))) for c in measured]
+    for k in range(FOLDS):
+        words[k]["role_choice"] = second(choices, k, CHOICE_STRENGTH)
+    drafts = [(c.fold, judged(c, Held(below[c.fold], words[c.fold]))) for c in measured]
     if "--folds" in sys.argv:
         for k in range(FOLDS):
-            judge = fit([x for fold, some in drafts if fold != k for x in some], strength=JUDGE_STRENGTH)
-            save({**words[k], "events": judge}, fold_dir(k))
+            save({**words[k], "events": second(drafts, k, JUDGE_STRENGTH)}, fold_dir(k))
     if "--ship" in sys.argv:
-        save({**fit_words(every), "events": fit([x for _, some in drafts for x in some], strength=JUDGE_STRENGTH)}, SHIPPED)
+        save({**fit_words(every), "role_choice": second(choices, None, CHOICE_STRENGTH), "events": second(drafts, None, JUDGE_STRENGTH)}, SHIPPED)
+
+
+def second(examples: Sequence[tuple[int, list[Example]]], held: int | None, strength: float) -> LinearModel:
+    """A model that learns from what first models make of reports that they have not seen: examples of each report, with its fold."""
+    return fit([x for fold, some in examples if fold != held for x in some], strength=strength)
 
 
 if __name__ == "__main__":

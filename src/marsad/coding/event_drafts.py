@@ -6,7 +6,6 @@ A draft is not yet an event: `event_judge` decides among them, when all are know
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import cast
 
 import msgspec
@@ -14,14 +13,14 @@ import msgspec
 from marsad import codebook
 from marsad.coding.context import Context
 from marsad.coding.evidence import evidence_tokens
-from marsad.coding.roles import Pair, far_pairs, near_pairs
+from marsad.coding.role_choice import MODEL as ROLE_CHOICE
+from marsad.coding.role_choice import chances, choose
 from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
 from marsad.models import LinearModel
 from marsad.records import EventType
 
 LOOSE = 0.12  # chance of being an event from which a candidate is drafted
 OWN_TYPE = 3.0  # how much likelier (log-odds) a type must be that the lexicon does not give the word
-ROLE_SURE = 0.42
 
 
 class Draft(msgspec.Struct, gc=False):
@@ -72,25 +71,8 @@ def assign_roles(context: Context, c: Candidate, type_: EventType) -> tuple[list
     model = context.reading.models.linear("roles")
     if model is None:
         return [], [], []
-    best: dict[str, tuple[float, float, int]] = {}
-    weigh(context, model, near_pairs(context, c, type_), best)
-    if not (any(a >= ROLE_SURE for a, _, _ in best.values()) and any(r >= ROLE_SURE for _, r, _ in best.values())):
-        weigh(context, model, far_pairs(context, c, type_), best)
-    actors = [i for i, (a, r, _) in best.items() if a >= ROLE_SURE and a >= r]
-    recipients = [i for i, (a, r, _) in best.items() if r >= ROLE_SURE and r > a]
-    return actors, recipients, [best[i][2] for i in (*actors, *recipients)]
-
-
-def weigh(context: Context, model: LinearModel, pairs: Iterable[Pair], best: dict[str, tuple[float, float, int]]) -> None:
-    """Keep, for each actor, the chances of its likeliest mention: as actor, as recipient."""
-    for pair in pairs:
-        actor = context.mentions[pair.mention].actor
-        if actor is None:
-            continue
-        scores = model.scores(pair.features)
-        a, r = scores.get("actor", 0.0), scores.get("recipient", 0.0)
-        if actor not in best or max(a, r) > max(best[actor][:2]):
-            best[actor] = (a, r, pair.mention)
+    actors, recipients = choose(context, type_, chances(context, c, type_, model), context.reading.models.linear(ROLE_CHOICE))
+    return [x.actor for x in actors], [x.actor for x in recipients], [x.mention for x in (*actors, *recipients)]
 
 
 def mode_features(context: Context, c: Candidate, type_: str) -> list[str]:
