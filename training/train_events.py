@@ -27,7 +27,7 @@ from marsad.coding.events import names_somebody
 from marsad.coding.evidence import evidence_tokens
 from marsad.coding.role_choice import chances, choice_features
 from marsad.coding.roles import pairs
-from marsad.coding.settings import place_pairs
+from marsad.coding.settings import Target, settings
 from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
 from marsad.coding.unnamed_groups import is_unnamed
 from marsad.lexicon import load
@@ -36,6 +36,7 @@ from marsad.models.linear import LinearModel
 from marsad.reading import Reading
 from marsad.text.document import read
 from parallel import in_parallel
+from rank import fit_ranker
 
 ROUNDS = 3
 ENOUGH = 50  # reports with known triggers from which the rest can be assigned at once
@@ -182,15 +183,27 @@ def learn_modes(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any
 
 
 def learn_places(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
-    """Whether a place named near a trigger is where it happened."""
-    examples: list[Example] = []
+    """Where an event happened, or nowhere that is told; events whose place is not among those weighed teach nothing."""
+    groups = []
     for case, chosen in zip(some, assigned, strict=True):
-        for k, event in chosen.items():
-            first, last = evidence_tokens(case.context, case.candidates[k], ())
-            for mention, features in place_pairs(case.context, case.candidates[k], event["type"], first, last):
-                right = bool(event["place"]) and SCORE.same_name(event["place"], case.places.get(mention.place or "", []))
-                examples.append((features, "1" if right else "0"))
-    return fit(examples, strength=0.2, rarest=2)
+        tokens = case.context.tokens
+        before: tuple[str | None, int] | None = None
+        for k in sorted(chosen, key=lambda k: case.candidates[k].token):
+            event, c = chosen[k], case.candidates[k]
+            first, last = evidence_tokens(case.context, c, ())
+            sentence = tokens[c.token].sentence
+            place, away = (before[0], sentence - before[1]) if before else (None, -1)
+            choices = settings(case.context, Target(c, event["type"], first, last, place, away))
+            right = [bool(event["place"]) and SCORE.same_name(event["place"], case.places.get(x.place or "", [])) for x in choices]
+            if not event["place"]:
+                right[-1] = True
+            if any(right):
+                groups.append([(x.features, bool(ok)) for x, ok in zip(choices, right, strict=True)])
+            before = (next((x.place for x, ok in zip(choices, right, strict=True) if ok), None), sentence)
+    return fit_ranker(groups, strength=PLACE_STRENGTH)
+
+
+PLACE_STRENGTH = 0.3
 
 
 LEARNERS: dict[str, Callable[[Sequence[Case], Sequence[dict[int, dict[str, Any]]]], LinearModel]] = {

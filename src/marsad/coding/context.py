@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from marsad.coding.clauses import Clauses, find_clauses
@@ -9,14 +10,15 @@ from marsad.coding.unnamed_groups import is_unnamed, unnamed_groups
 from marsad.lexicon import Form
 from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
-from marsad.records import Actor, ActorKind, Statement
+from marsad.records import Actor, ActorKind, PlaceKind, Statement
 
 
 class Context:
     """Indexes over one reading, by token."""
 
     __slots__ = (
-        "_by_country", "clauses", "cue_of", "dated", "forms", "kinds", "leading", "mention_at", "mentions", "numbered", "phrases", "placed", "protesters",
+        "_by_country", "clauses", "cue_of", "dated", "forms", "kinds", "leading", "mention_at", "mentions", "numbered", "phrases", "place_counts",
+        "place_kinds", "placed", "protesters",
         "quoted", "reading", "said_in", "tokens",
     )  # fmt: skip
 
@@ -41,6 +43,8 @@ class Context:
                 self.mention_at[i] = k
         self.leading = _leading(self.mentions)
         self.protesters = [k for k, m in enumerate(self.mentions) if m.kind == "population" and self._may_protest(m)][:1]
+        self.place_kinds: dict[str, PlaceKind] = {p.id: p.kind for p in reading.gazette}
+        self.place_counts: dict[str, int] = {p.id: len(p.mentions) for p in reading.gazette}
         self.placed = _marked(n, [(p.first, p.last) for p in reading.places])
         self.dated = _marked(n, [(d.first, d.last) for d in reading.dates])
         self.numbered = _marked(n, [(x.first, x.last) for x in reading.numbers])
@@ -49,6 +53,11 @@ class Context:
         self.cue_of: list[Statement | None] = [None] * n
         self._by_country: dict[str, list[int]] | None = None
         self._statements()
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence in which a token begins at `offset` or just before it."""
+        at = bisect_right(self.tokens, offset, key=lambda t: t.start)
+        return self.tokens[max(0, at - 1)].sentence
 
     def of_country(self, country: str) -> list[int]:
         """The first mentions of the actors of a state that may act for it, armies and governments before others, at most three."""

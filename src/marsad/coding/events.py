@@ -1,7 +1,7 @@
 """Events: who did what to whom, where and when, put together from the drafts that hold.
 
-Rules: codebook, "Events". `event_drafts` finds the words, their types, modes and roles, `event_judge` which of them are events; the place
-comes from `event_places`. Without the model `triggers` no event is coded.
+Rules: codebook, "Events". `event_drafts` finds the words, their types, modes and roles, `event_judge` which of them are events; `settings`
+where each happened. Without the model `triggers` no event is coded.
 """
 
 from __future__ import annotations
@@ -13,12 +13,10 @@ from marsad.coding.dating import date_for
 from marsad.coding.event_drafts import Draft, draft_events, mode_of
 from marsad.coding.event_judge import MODEL, judge
 from marsad.coding.modality import status_of
-from marsad.coding.settings import place_pairs
+from marsad.coding.settings import Target, place_of
 from marsad.coding.unnamed_groups import is_unnamed, take_in
 from marsad.reading import Reading
 from marsad.records import Event, span
-
-PLACE_SURE = 0.35
 
 
 def read_events(reading: Reading) -> None:
@@ -30,7 +28,7 @@ def read_events(reading: Reading) -> None:
     drafts = [d for d in draft_events(context, triggers) if names_somebody(d)]
     seen: dict[str, str] = {}
     for draft, chance in judge(context, drafts, reading.models.linear(MODEL)):
-        reading.events.append(_event(context, _with_groups(context, draft, seen), chance, f"e{len(reading.events) + 1}"))
+        reading.events.append(_event(context, _with_groups(context, draft, seen), chance, reading.events[-1:]))
 
 
 def _with_groups(context: Context, draft: Draft, seen: dict[str, str]) -> Draft:
@@ -52,7 +50,8 @@ def names_somebody(draft: Draft) -> bool:
     return bool(draft.actors or draft.recipients) or draft.type == "ASSAULT"
 
 
-def _event(context: Context, draft: Draft, chance: float, id_: str) -> Event:
+def _event(context: Context, draft: Draft, chance: float, before: list[Event]) -> Event:
+    """The event of a draft; `before` holds the event before it, if there is one."""
     reading, tokens, c = context.reading, context.tokens, draft.candidate
     text = reading.document.text
     source = source_at(reading, tokens[c.token].start)
@@ -60,7 +59,7 @@ def _event(context: Context, draft: Draft, chance: float, id_: str) -> Event:
     mode = mode_of(context, c, draft.type)
     doers, sufferers = [kinds[a] for a in draft.actors], [kinds[a] for a in draft.recipients]
     return Event(
-        id=id_,
+        id=f"e{len(reading.events) + 1}",
         type=draft.type,
         mode=mode,
         acled=codebook.acled(draft.type, mode, doers=doers, sufferers=sufferers),
@@ -68,7 +67,7 @@ def _event(context: Context, draft: Draft, chance: float, id_: str) -> Event:
         intensity=codebook.INTENSITY[draft.type],
         actors=draft.actors,
         recipients=draft.recipients,
-        place=place_of(context, draft),
+        place=place_of(context, _target(context, draft, before)),
         date=date_for(reading, c.token, draft.first, draft.last, what=draft.type),
         status=status_of(context, c, draft.type),
         source=None if source is None or source.actor in draft.actors and draft.type != "ASSAULT" else source.actor,
@@ -79,14 +78,10 @@ def _event(context: Context, draft: Draft, chance: float, id_: str) -> Event:
     )
 
 
-def place_of(context: Context, draft: Draft) -> str | None:
-    """The id of the place where it happened, or none."""
-    model = context.reading.models.linear("event_places")
-    if model is None:
-        return None
-    best, place = PLACE_SURE, None
-    for mention, features in place_pairs(context, draft.candidate, draft.type, draft.first, draft.last):
-        chance = model.chance(features)
-        if chance > best:
-            best, place = chance, mention.place
-    return place
+def _target(context: Context, draft: Draft, before: list[Event]) -> Target:
+    c = draft.candidate
+    place, away = None, -1
+    if before:
+        sentence = context.sentence_at(before[0].trigger.start)
+        place, away = before[0].place, max(0, context.tokens[c.token].sentence - sentence)
+    return Target(c, draft.type, draft.first, draft.last, place, away)

@@ -201,7 +201,7 @@ def _features(context: Context, c: Candidate, k: int, rank: int, near: list[int]
         own = "speaks" if cue.speaker == m.actor else "spoken_of"
         rest += [f"cue/{own}", f"{type_}/cue/{own}"]
     rest += _joined(context, m, k)
-    chain = _chain(context, m.phrase_first, low if side == "after" else 0)
+    chain = governed(context, m.phrase_first, low if side == "after" else 0)
     rest += [f"chain={side}/{chain}", f"{type_}/chain={side}/{chain}", f"{c.forms[0].entry.lemma}/chain={side}/{chain}"]
     word = tokens[c.token - 1].norm if c.token else "^"
     rest += [f"trigger_prev={word}/{max(-2, min(3, rank))}/{prep}", f"seat={build}/{max(-2, min(3, rank))}/{prep}/{m.kind}", f"build={build}/{side}"]
@@ -242,7 +242,7 @@ def preposition(context: Context, first: int) -> str:
     return "و" if lead in ("و", "وال", "ف") else "-"
 
 
-def _chain(context: Context, first: int, stop: int) -> str:
+def governed(context: Context, first: int, stop: int) -> str:
     """The preposition that governs a phrase from before its head: "على مواقع تمركز المليشيات" is governed by "على", two words off."""
     tokens = context.tokens
     for back in range(1, _CHAIN + 1):

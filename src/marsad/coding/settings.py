@@ -1,56 +1,106 @@
-"""Settings: where an event happened. Each place named near a trigger is weighed (codebook, "Events", place)."""
+"""Settings: where an event happened. The places near a trigger are weighed against one another and against none (codebook, "Events", place).
+
+Learned from hand-coded reports (training/train_events.py); without the model `event_places` an event has no place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import msgspec
 
 from marsad.coding.context import Context
-from marsad.coding.roles import preposition
+from marsad.coding.roles import governed, preposition
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import PlaceMention
 
+MODEL = "event_places"
+BIAS = 0.6  # added to every place's score against "none"; set by cross-validation
+_BACK = 2  # sentences back whose places are weighed
+_MOST = 3  # of their places
 
-def place_pairs(context: Context, c: Candidate, type_: str, first: int, last: int) -> Iterator[tuple[PlaceMention, list[str]]]:
-    """The places of the trigger's sentence, the last of the sentence before and the first of the report, with features."""
-    reading, tokens = context.reading, context.tokens
-    s = reading.document.sentences[tokens[c.token].sentence]
-    here = [p for p in reading.places if s.first <= p.first < s.last and p.place is not None]
-    kinds: dict[str, str] = {p.id: p.kind for p in reading.gazette}
-    counts = {p.id: len(p.mentions) for p in reading.gazette}
-    actors = {(context.mentions[k].start, context.mentions[k].end) for k in context.mention_at[s.first : s.last] if k >= 0}
+
+class Target(msgspec.Struct, frozen=True, gc=False):
+    """An event to be placed: its trigger, type, evidence (tokens), and the place of the event before it with how many sentences lie between."""
+
+    candidate: Candidate
+    type: str
+    first: int
+    last: int
+    before: str | None
+    away: int  # -1 where there is no event before
+
+
+class Setting(msgspec.Struct, frozen=True, gc=False):
+    """A place where it may have happened (`None`: no place), with what speaks for it."""
+
+    place: str | None
+    features: list[str]
+
+
+def place_of(context: Context, target: Target) -> str | None:
+    """The id of the place where an event happened, or `None`."""
+    model = context.reading.models.linear(MODEL)
+    if model is None:
+        return None
+    choices = settings(context, target)
+    scores = [model.lean(c.features) + (BIAS if c.place else 0.0) for c in choices]
+    return choices[max(range(len(scores)), key=scores.__getitem__)].place
+
+
+def settings(context: Context, target: Target) -> list[Setting]:
+    """The places of the sentence, the last ones of the two before, the first of the report, that of the event before; and `None`."""
+    named = [p for p in context.reading.places if p.place is not None]
+    document, c = context.reading.document, target.candidate
+    s = document.sentences[context.tokens[c.token].sentence]
+    floor = document.sentences[max(0, s.i - _BACK)].first
+    here = [p for p in named if s.first <= p.first < s.last]
+    earlier = [p for p in named if floor <= p.first < s.first][-_MOST:]
+    kinds, counts = context.place_kinds, context.place_counts
+    shared = (target.type, c.forms[0].pos)
+    found: dict[str, list[str]] = {}
+
+    def add(p: PlaceMention, features: list[str]) -> None:
+        key = p.place or ""
+        kind = kinds.get(key, "")
+        if key not in found:
+            found[key] = [f"kind={kind}", f"{target.type}&kind={kind}", f"count={min(counts.get(key, 0), 4)}/{bool(here)}"]
+        found[key] += [*features, *(f"{x}&{f}" for f in features[:4] for x in (*shared, kind))]
+
     before = [p for p in here if p.first < c.token]
     for n, p in enumerate(here):
-        rank = n - len(before) if p.first < c.token else n - len(before) + 1
-        yield p, _features(context, c, type_, p, rank, first, last, kinds, counts, len(here), (p.start, p.end) in actors)
-    if s.i:
-        previous = reading.document.sentences[s.i - 1]
-        last_place = next((p for p in reversed(reading.places) if previous.first <= p.first < previous.last and p.place is not None), None)
-        if last_place is not None:
-            yield last_place, [f"previous/{min(len(here), 2)}", f"previous/{type_}/{min(len(here), 2)}", f"previous/{kinds.get(last_place.place or '')}"]
-    lead = next((p for p in reading.places if p.place is not None), None)
-    if lead is not None and lead.first < s.first:
-        yield lead, [f"lead/{min(len(here), 2)}", f"lead/{type_}/{min(len(here), 2)}", f"lead/{kinds.get(lead.place or '')}/{min(len(here), 1)}"]
-
-
-def _features(
-    context: Context, c: Candidate, type_: str, p: PlaceMention, rank: int, first: int, last: int,
-    kinds: dict[str, str], counts: dict[str, int], others: int, acts: bool,
-) -> list[str]:  # fmt: skip
-    tokens, clauses = context.tokens, context.clauses
-    prep = preposition(context, p.first)
-    kind = kinds.get(p.place or "", "other")
-    side = "after" if p.first >= c.token else "before"
-    crossed = clauses.of[p.first] - clauses.of[c.token]
-    gap = p.first - c.last if side == "after" else c.token - p.last
-    inside = first <= p.first < last
-    before = tokens[p.first - 1].norm if p.first else "-"
-    after = tokens[p.last].norm if p.last < len(tokens) else "-"
-    base = [
-        f"rank={max(-3, min(3, rank))}", f"prep={prep}", f"kind={kind}", f"crossed={max(-3, min(3, crossed))}", f"inside={inside}",
-        f"gap={side}/{gap if gap < 3 else '3-6' if gap < 7 else '7-14' if gap < 15 else '15+'}",
+        add(p, _here(context, target, p, n - len(before) if p.first < c.token else n - len(before) + 1, len(here)))
+    for n, p in enumerate(reversed(earlier)):
+        away = s.i - context.tokens[p.first].sentence
+        add(p, [f"earlier/{n}/{bool(here)}", f"earlier/{away}/{bool(here)}", f"earlier/{n}/{away}/{bool(here)}"])
+    if named and named[0].first < s.first:
+        add(named[0], [f"lead/{bool(here)}", f"lead/{bool(here)}/{bool(earlier)}"])
+    if target.before is not None:
+        last = next((p for p in named if p.place == target.before), None)
+        if last is not None:
+            add(last, [f"chain/{min(target.away, 2)}/{bool(here)}", f"chain/{min(target.away, 2)}/{target.before in {p.place for p in here}}"])
+    inside = min(2, sum(target.first <= p.first < target.last for p in here))
+    chain = "first" if target.away < 0 else f"{target.before is None}/{min(target.away, 2)}"
+    none = [
+        "none", f"none/{target.type}", f"none/{target.type}/here={min(len(here), 2)}", f"none/here={min(len(here), 3)}/{inside}", f"none/{bool(earlier)}/{bool(here)}",
+        f"none/chain={chain}/{bool(here)}", f"none/{target.type}/chain={chain}", f"none/{c.forms[0].entry.lemma}",
     ]  # fmt: skip
-    out = [*base, f"prev={before}", f"next={after}", f"others={min(others, 4)}", f"acts={acts}/{kind}", f"count={min(counts.get(p.place or '', 0), 4)}"]
-    out += [f"{type_}&{b}" for b in base]
-    out += [f"{c.forms[0].entry.lemma}&{b}" for b in base[:3]]
-    out += [f"{kind}&{b}&inside={inside}" for b in base[:2]] + [f"{prep}/{side}/{crossed == 0}/{kind}", f"prep={prep}/prev={before}/{inside}"]
-    return out
+    return [*(Setting(key, features) for key, features in found.items()), Setting(None, none)]
+
+
+def _here(context: Context, target: Target, p: PlaceMention, rank: int, others: int) -> list[str]:
+    """A place of the same sentence: order, preposition, distance, borders, whether in the evidence, whether it acts itself."""
+    tokens, clauses, c = context.tokens, context.clauses, target.candidate
+    prep = preposition(context, p.first)
+    side = "after" if p.first >= c.token else "before"
+    rank, crossed = max(-3, min(3, rank)), max(-2, min(2, clauses.of[p.first] - clauses.of[c.token]))
+    gap = p.first - c.last if side == "after" else c.token - p.last
+    near = "0-2" if gap < 3 else "3-6" if gap < 7 else "7-14" if gap < 15 else "15+"
+    inside = target.first <= p.first < target.last
+    k = context.mention_at[p.first]
+    acts = "no" if k < 0 else "state" if context.mentions[k].kind == "state" else "part" if context.mentions[k].last - context.mentions[k].first > p.last - p.first else "name"
+    previous = tokens[p.first - 1].norm if p.first else "-"
+    following = tokens[p.last].norm if p.last < len(tokens) else "-"
+    return [
+        f"rank={rank}/{prep}", f"inside={inside}/{side}/{prep}", f"crossed={crossed}/{side}/{prep}", f"acts={acts}/{side}", f"rank={rank}/{inside}", f"prep={prep}",
+        f"gap={side}/{near}", f"gap={side}/{near}/{prep}", f"prev={previous}", f"prev={previous}/{side}", f"next={following}", f"others={min(others, 4)}/{rank}",
+        f"acts={acts}/{prep}", f"chain={governed(context, p.first, 0)}/{side}", f"lemma={c.forms[0].entry.lemma}/{side}/{prep}", f"inside={inside}/{crossed}/{acts}",
+    ]  # fmt: skip
