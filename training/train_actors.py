@@ -30,7 +30,7 @@ from marsad.reading import Reading
 from marsad.text.document import read
 from parallel import in_parallel
 
-PARAMETERS = {"c1": 0.3, "c2": 0.1, "max_iterations": 60, "feature.possible_transitions": True}
+PARAMETERS = {"c1": 1.0, "c2": 0.1, "max_iterations": 120, "feature.possible_transitions": True}
 Sequences = list[tuple[list[list[bytes]], list[str]]]
 
 

@@ -21,7 +21,7 @@ from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, ta
 from marsad.coder import STEPS
 from marsad.coding import events as coding_events
 from marsad.coding.context import Context
-from marsad.coding.event_drafts import draft_events, mode_features
+from marsad.coding.event_drafts import NO_MODE, draft_events, mode_features, mode_model
 from marsad.coding.event_judge import judge_features
 from marsad.coding.events import names_somebody
 from marsad.coding.evidence import evidence_tokens
@@ -35,6 +35,7 @@ from marsad.models import Models
 from marsad.models.linear import LinearModel
 from marsad.reading import Reading
 from marsad.text.document import read
+from own_coding import quiet_reports
 from parallel import in_parallel
 from rank import fit_ranker
 
@@ -71,9 +72,9 @@ class Case(msgspec.Struct):
 
 
 def cases() -> list[Case]:
-    """Every report that teaches, read up to the step before events."""
+    """Every report that teaches, and some with nothing to code, read up to the step before events."""
     models = [Models(fold_dir(k)) for k in range(FOLDS)]
-    return [_case(raw, models[fold_of(raw)]) for raw in taught()]
+    return [_case(raw, models[fold_of(raw)]) for raw in (*taught(), *quiet_reports())]
 
 
 def _case(raw: dict[str, Any], models: Models) -> Case:
@@ -139,7 +140,7 @@ RIGHT_TYPE = 0.3  # how much a candidate of the right type is preferred to one o
 def fit_triggers(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
     """The trigger model, once it is known which candidate stands for each event."""
     examples = [(features, "1" if k in chosen else "0") for case, chosen in zip(some, assigned, strict=True) for k, features in enumerate(case.features)]
-    return fit(examples, strength=TRIGGER_STRENGTH, least=0.01)
+    return fit(examples, strength=TRIGGER_STRENGTH, rarest=3, least=0.02)
 
 
 def learn_triggers(some: Sequence[Case]) -> tuple[LinearModel, LinearModel, list[dict[int, dict[str, Any]]]]:
@@ -152,11 +153,11 @@ def learn_triggers(some: Sequence[Case]) -> tuple[LinearModel, LinearModel, list
         model = fit_triggers(some, assigned)
     assert model is not None
     typed = [(type_features(case.features[k]), event["type"]) for case, chosen in zip(some, assigned, strict=True) for k, event in chosen.items()]
-    return model, fit(typed, strength=0.5, least=0.01), assigned
+    return model, fit(typed, strength=0.5, rarest=3, least=0.03), assigned
 
 
-TRIGGER_STRENGTH = 0.3
-ROLE_STRENGTH = 0.1
+TRIGGER_STRENGTH = 0.1
+ROLE_STRENGTH = 0.05
 JUDGE_STRENGTH = 0.1
 CHOICE_STRENGTH = 0.3
 NONE = "none"
@@ -169,17 +170,17 @@ def learn_roles(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any
         for k, event in chosen.items():
             for pair in pairs(case.context, case.candidates[k], event["type"]):
                 examples.append((pair.features, role_of(case, event, case.context.mentions[pair.mention].actor)))
-    return fit(examples, strength=ROLE_STRENGTH, rarest=3, least=0.01)
+    return fit(examples, strength=ROLE_STRENGTH, rarest=4, least=0.02)
 
 
-def learn_modes(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
-    """Type and mode together, from the trigger and the words of its clause."""
-    examples = [
-        (mode_features(case.context, case.candidates[k], event["type"]), f"{event['type']}/{event.get('mode') or ''}")
-        for case, chosen in zip(some, assigned, strict=True)
-        for k, event in chosen.items()
-    ]
-    return fit(examples, strength=0.5, rarest=2)
+def learn_modes(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> dict[str, LinearModel]:
+    """For each type that has modes, a model that chooses among those seen, and none."""
+    examples: dict[str, list[Example]] = {}
+    for case, chosen in zip(some, assigned, strict=True):
+        for k, event in chosen.items():
+            features = mode_features(case.context, case.candidates[k], event["type"])
+            examples.setdefault(event["type"], []).append((features, event.get("mode") or NO_MODE))
+    return {mode_model(t): fit(found, strength=0.5, rarest=3, least=0.03) for t, found in examples.items() if len({label for _, label in found}) > 1}
 
 
 def learn_places(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
@@ -208,7 +209,6 @@ PLACE_STRENGTH = 0.3
 
 LEARNERS: dict[str, Callable[[Sequence[Case], Sequence[dict[int, dict[str, Any]]]], LinearModel]] = {
     "roles": learn_roles,
-    "modes": learn_modes,
     "event_places": learn_places,
 }
 
@@ -218,6 +218,7 @@ def fit_words(some: Sequence[Case]) -> dict[str, LinearModel]:
     triggers, types, assigned = learn_triggers(some)
     models = {"triggers": triggers, "types": types}
     models |= {name: learn(some, assigned) for name, learn in LEARNERS.items()}
+    models |= learn_modes(some, assigned)
     return models
 
 
@@ -284,14 +285,14 @@ def role_of(case: Case, event: dict[str, Any], actor: str | None) -> str:
 
 def save(models: dict[str, LinearModel], folder: Path) -> None:
     for name, model in models.items():
-        write(model, folder / f"{name}.tsv", about=f"{ABOUT[name]} Made by training/train_events.py; see docs/models/events.md")
+        about = ABOUT.get(name, "Of which mode an event of one type is.")
+        write(model, folder / f"{name}.tsv", about=f"{about} Made by training/train_events.py; see docs/models/events.md")
 
 
 ABOUT = {
     "triggers": "Which words report an event.",
     "types": "Of which type an event is.",
     "roles": "Who did it, and to whom.",
-    "modes": "Of which mode an event is.",
     "event_places": "Where it happened.",
     "role_choice": "Who fills a role, among all who may.",
     "events": "Which drafts of events are events.",

@@ -19,7 +19,8 @@ from marsad.coding.triggers import Candidate, find_candidates, trigger_features,
 from marsad.models import LinearModel
 from marsad.records import EventType
 
-LOOSE = 0.12  # chance of being an event from which a candidate is drafted
+LOOSE = 0.15  # chance of being an event from which a candidate is drafted
+NO_MODE = "none"
 OWN_TYPE = 3.0  # how much likelier (log-odds) a type must be that the lexicon does not give the word
 
 
@@ -77,31 +78,35 @@ def assign_roles(context: Context, c: Candidate, type_: EventType) -> tuple[list
 
 def mode_features(context: Context, c: Candidate, type_: str) -> list[str]:
     """What speaks for a mode: the trigger's reading and the words of its clause and the next."""
-    lemma = c.forms[0].entry.lemma
     number = context.clauses.of[c.token]
     first, last = context.clauses.spans[number]
-    features = [f"lemma={lemma}", f"{type_}"]
+    features = [f"lemma={c.forms[0].entry.lemma}", f"w={context.tokens[c.token].norm}"]
     features += [f"lex={f.entry.mode}" for f in c.forms if f.entry.type == type_]
     for i in range(max(first, c.token - 10), min(max(last, c.token + 8), c.token + 14, len(context.tokens))):
         if context.tokens[i].kind == "word" and i != c.token:
-            features.append(f"{type_}|w={context.tokens[i].norm}")
+            norm = context.tokens[i].norm
+            features.append(f"near={norm}")
             if i in (c.token - 1, c.token + 1):
-                features.append(f"{type_}|{i - c.token}={context.tokens[i].norm}")
+                features.append(f"{i - c.token}={norm}")
             for f in context.forms[i][:2]:
-                features.append(f"{type_}|l={f.entry.lemma}")
-                if f.entry.mode:
-                    features.append(f"{type_}|near={f.entry.mode}")
+                features.append(f"near lemma={f.entry.lemma}")
+                if f.entry.mode and f.entry.type == type_:
+                    features.append(f"near mode={f.entry.mode}")
     return features
+
+
+def mode_model(type_: str) -> str:
+    """The name of the model that chooses among the modes of a type."""
+    return f"modes_{type_.lower()}"
 
 
 def mode_of(context: Context, c: Candidate, type_: EventType) -> str | None:
     """The mode that fits, or none."""
     if type_ not in codebook.MODES:
         return None
-    model = context.reading.models.linear("modes")
+    model = context.reading.models.linear(mode_model(type_))
     if model is None:
         return next((f.entry.mode for f in c.forms if f.entry.type == type_ and f.entry.mode), None)
-    scores = model.scores(mode_features(context, c, type_))
-    own = {label: p for label, p in scores.items() if label.startswith(f"{type_}/")}
-    mode = max(own, key=lambda m: own[m]).partition("/")[2] if own else ""
-    return mode or None
+    margins = model.margins(mode_features(context, c, type_))
+    mode = model.labels[max(range(len(margins)), key=margins.__getitem__)]
+    return None if mode == NO_MODE else mode

@@ -27,8 +27,6 @@ _SHAPES = (
     (re.compile(r"types=(.+)"), "its meanings: {0}"),
     (re.compile(r"mode=(.+)"), "its mode: {0}"),
     (re.compile(r"form=(.*)"), "its form: {0}"),
-    (re.compile(r"near=(.+)"), "«{0}» soon after it"),
-    (re.compile(r"prior=(.+)"), "«{0}» soon before it"),
     (re.compile(r"actor_(before|after)=(.+)"), "an actor ({1}) {0} it"),
     (re.compile(r"clause_(\w+)"), "a {0} in its clause"),
     (re.compile(r"no_(\w+)"), "no {0} in its clause"),

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 import msgspec
 
 from marsad.coding.context import Context
-from marsad.lexicon import Form
+from marsad.lexicon import Form, load
 from marsad.text.document import Token
+from marsad.text.kept import kept
 
 EVENT_KINDS = frozenset({"event", "light"})
 _FAR = 8
@@ -42,10 +43,15 @@ def find_candidates(context: Context) -> list[Candidate]:
             continue
         if i < inside or not forms:
             continue
-        readings = tuple(f for f in forms if f.entry.kind in EVENT_KINDS)
+        readings = event_readings(forms)
         if readings:
             out.append(Candidate(i, i + 1, readings, _types(readings)))
     return out
+
+
+def event_readings(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The readings that report an event, or lead to one."""
+    return tuple(f for f in forms if f.entry.kind in EVENT_KINDS)
 
 
 def _types(forms: Iterable[Form]) -> tuple[str, ...]:
@@ -60,7 +66,8 @@ def trigger_features(context: Context, candidates: list[Candidate]) -> list[list
     share = _violence(candidates, len(sentences))
     out: list[list[str]] = []
     for k, c in enumerate(candidates):
-        features = _own(context, c)
+        word = context.tokens[c.token].norm
+        features = _own(word, c.forms, context.forms[c.token]) if c.token in context.phrases else list(_own_of(word))
         features += _around(context, c)
         features += _standing(context, c)
         features += _neighbours(context, candidates, k)
@@ -82,26 +89,29 @@ def _violence(candidates: list[Candidate], sentences: int) -> str:
     return "none" if rate == 0 else "low" if rate < 0.4 else "mid" if rate < 1.2 else "high"
 
 
-def _own(context: Context, c: Candidate) -> list[str]:
-    """What the word itself says: its readings, shape and attachments."""
-    token = context.tokens[c.token]
-    first = c.forms[0]
-    features = [f"w={token.norm}", f"types={'+'.join(c.types)}"]
-    for f in {(f.entry.lemma, f.pos) for f in c.forms}:
-        features.append(f"lemma={f[0]}/{f[1]}")
-    for t in c.types:
+def _own_word(word: str) -> tuple[str, ...]:
+    readings = load().forms(word)
+    return tuple(_own(word, event_readings(readings), readings))
+
+
+_own_of = kept(_own_word)
+
+
+def _own(word: str, forms: tuple[Form, ...], readings: tuple[Form, ...]) -> list[str]:
+    """What the word itself says: its readings, shape and attachments. `forms` are those of an event, `readings` all that the word has."""
+    first, types = forms[0], _types(forms)
+    features = [f"w={word}", f"types={'+'.join(types)}"]
+    features += [f"lemma={lemma}/{pos}" for lemma, pos in dict.fromkeys((f.entry.lemma, f.pos) for f in forms)]
+    for t in types:
         features.append(f"lex={t}")
-        for pos in {f.pos for f in c.forms if f.entry.type == t}:
-            features.append(f"lex={t}/{pos}")
-    for mode in {f.entry.mode for f in c.forms if f.entry.mode}:
-        features.append(f"mode={mode}")
-    for f2 in {(f.pos, f.tense, f.voice) for f in c.forms}:
-        features.append("form=" + "/".join(f2))
-    main = c.types[0] if c.types else ""
+        features += [f"lex={t}/{pos}" for pos in dict.fromkeys(f.pos for f in forms if f.entry.type == t)]
+    features += [f"mode={mode}" for mode in dict.fromkeys(f.entry.mode for f in forms if f.entry.mode)]
+    features += ["form=" + "/".join(form) for form in dict.fromkeys((f.pos, f.tense, f.voice) for f in forms)]
+    main = types[0] if types else ""
     features += [f"pro={first.pro}", f"pro={first.pro}/{first.pos}", f"en={first.en}", f"{main}|form={first.pos}/{first.tense}/{first.pro}"]
-    if any(f.entry.kind == "report" for f in context.forms[c.token]):
+    if any(f.entry.kind == "report" for f in readings):
         features.append("reports")
-    if c.last - c.token > 1:
+    if " " in first.entry.lemma:
         features.append("phrase")
     return features
 
@@ -134,10 +144,6 @@ def _around(context: Context, c: Candidate) -> list[str]:
                 features.append(f"{name}place")
             if context.dated[i]:
                 features.append(f"{name}date")
-    for i in range(c.token + 1, min(c.token + _FAR, s.last)):
-        features.append(f"near={tokens[i].norm}")
-    for i in range(max(s.first, c.token - _FAR), c.token):
-        features.append(f"prior={tokens[i].norm}")
     return features
 
 
@@ -221,4 +227,4 @@ def type_features(features: list[str]) -> list[str]:
     return [f for f in features if f.startswith(_TYPE_FEATURES) or "|+1" in f or "|-1" in f or f[-3:] in ("@-2", "@-1") or f[-2:] in ("@0", "@1", "@2")]
 
 
-_TYPE_FEATURES = ("w=", "lemma=", "lex=", "types=", "mode=", "phrase", "+1", "-1", "+2", "-2", "cue", "near=", "form=")
+_TYPE_FEATURES = ("w=", "lemma=", "lex=", "types=", "mode=", "phrase", "+1", "-1", "+2", "-2", "cue", "form=")
