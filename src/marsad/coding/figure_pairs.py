@@ -132,7 +132,7 @@ def _features(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trigg
     length = str(gap) if gap < 3 else "3-4" if gap < 5 else "5-8" if gap < 9 else "9-15" if gap < 16 else "16+"
     marks = [_MARKS[tokens[i].norm] for i in between if tokens[i].norm in _MARKS]
     borders = [w for i in between if (w := _border(scene, i))]
-    numbers = sum(scene.is_number[i] for i in between)
+    numbers = sum(scene.is_number[i] > 0 for i in between)
     nearer = sum(1 for o in chosen if o.token in between and o.sense.measure != sense.measure and o.sense.sure)
     kind, part = noun_kind(scene, m), is_part(scene, m)
     cls = f"{sense.kind}{'' if sense.sure else '?'}"

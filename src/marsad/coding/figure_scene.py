@@ -8,7 +8,7 @@ import msgspec
 
 from marsad.coding.clauses import clause_words
 from marsad.coding.figure_bounds import bounds
-from marsad.coding.figure_triggers import Trigger, find_triggers
+from marsad.coding.figure_triggers import DUAL, Trigger, find_triggers
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
 from marsad.reading import Reading
@@ -36,7 +36,7 @@ class Scene:
         self.is_number = bytearray(n)
         for m in reading.numbers:
             if m.kind != "ordinal":
-                self.is_number[m.first : m.last] = b"\x01" * (m.last - m.first)
+                self.is_number[m.first : m.last] = bytes([DUAL if m.kind == "dual" else 1]) * (m.last - m.first)
         self.sentence: Sentence | None = None
         self.court = False  # whether a court or its orders stand in the sentence
         self.triggers: list[Trigger] = []
@@ -51,8 +51,8 @@ class Scene:
         self.before = self.triggers if near else []
         if not near and sentence.i:
             previous = self.reading.document.sentences[sentence.i - 1]
-            self.before = find_triggers(self.tokens, previous.first, previous.last)
-        everything = find_triggers(self.tokens, sentence.first, sentence.last)
+            self.before = find_triggers(self.tokens, previous.first, previous.last, is_number=self.is_number)
+        everything = find_triggers(self.tokens, sentence.first, sentence.last, is_number=self.is_number)
         self.court = any(t.sense.measure == "court" for t in everything)
         carried_out = any("نفذ" in self.tokens[i].norm or "تنفيذ" in self.tokens[i].norm for i in range(sentence.first, sentence.last))
         orders = {t.token for t in everything if t.sense.measure == "court" and not carried_out}

@@ -16,6 +16,9 @@ from marsad.text.folding import fold_word
 from marsad.text.kept import kept
 from marsad.text.tokens import Token
 
+DUAL = 2  # marks a dual, which is noun and number in one
+_OWN = 3  # tokens after a word of a pair in which a number is its own
+
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
     """One reading of a word: the measure, how sure it is alone, its class, its line's first form, proclitics, pronoun."""
@@ -69,20 +72,26 @@ def _fits(pro: str, en: str, kind: str) -> bool:
     return kind != "verb" or pro in ("", "و", "ف", "س", "وس", "فس", "ل")
 
 
-def find_triggers(tokens: Sequence[Token], first: int, last: int) -> list[Trigger]:
+def find_triggers(tokens: Sequence[Token], first: int, last: int, *, is_number: Sequence[int]) -> list[Trigger]:
     """Every word of tokens `first` to `last` that may measure a number, each reading apart; a pair such as "قتلى وجرحى" and
-    "مقتل وإصابة" counts as casualties, too."""
+    "مقتل وإصابة" counts as casualties, unless the second has a number of its own ("خمسة قتلوا وأصيب 12", "قتيلا وجريحين").
+    `is_number` marks the tokens of numbers, those of duals with `DUAL`."""
     out: list[Trigger] = []
     for i in range(first, last):
         if tokens[i].kind != "word":
             continue
         here = senses(tokens[i].norm)
-        pair = _both(senses(tokens[i - 1].norm), here) if here and i > first else None
+        pair = _both(senses(tokens[i - 1].norm), here) if here and i > first and not _apart(is_number, i, first, last) else None
         if pair is not None:
             out = [t for t in out if t.token != i - 1 or t.sense.measure != "killed"]
             out.append(Trigger(i, pair))
         out.extend(Trigger(i, sense) for sense in here if pair is None or sense.measure != "injured")
     return out
+
+
+def _apart(is_number: Sequence[int], i: int, first: int, last: int) -> bool:
+    """Whether the second word of a pair has a number of its own: it is a dual, or one number stands before the pair and another behind it."""
+    return is_number[i] == DUAL or (any(is_number[i + 1 : min(i + 1 + _OWN, last)]) and any(is_number[max(first, i - 1 - 2 * _OWN) : i - 1]))
 
 
 def _both(before: tuple[Sense, ...], here: tuple[Sense, ...]) -> Sense | None:

@@ -1,0 +1,76 @@
+"""How many, of whom, according to whom, read with the models that ship. The sentences are ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from marsad.coder import Coder
+from marsad.records import Report, check
+
+PUBLISHED = dt.date(2019, 4, 17)
+Told = tuple[str, int | None, int | None, str, str | None]
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def figures(coder: Coder, text: str) -> list[Told]:
+    """(measure, low, high, qualifier, source) of each figure of a text."""
+    coded = coder.code(Report(text=text, published=PUBLISHED))
+    assert not check(coded, text)
+    names = {a.id: a.name for a in coded.actors}
+    return [(f.measure, f.low, f.high, f.qualifier, names.get(f.source or "")) for f in coded.figures]
+
+
+CASES: dict[str, tuple[str, list[Told]]] = {
+    "a toll with its claimant": (
+        "أعلنت وزارة الصحة أن سبعة أشخاص قتلوا في القصف.",
+        [("killed", 7, 7, "exact", "وزارة الصحة")],
+    ),
+    "killed and hurt, each with its number": (
+        "قال مسعفون إن خمسة جنود قتلوا وأصيب 12 في اشتباكات شرقي المدينة.",
+        [("killed", 5, 5, "exact", "مسعفون"), ("injured", 12, 12, "exact", "مسعفون")],
+    ),
+    "a dual is a number": (
+        "أسفر الانفجار عن 11 قتيلا وجريحين.",
+        [("killed", 11, 11, "exact", None), ("injured", 2, 2, "exact", None)],
+    ),
+    "killed or hurt, not told apart": (
+        "أدى القصف إلى مقتل وإصابة 30 مدنيا.",
+        [("casualties", 30, 30, "exact", None)],
+    ),
+    "no less than": (
+        "قتل ما لا يقل عن 20 مدنيا في الغارة.",
+        [("killed", 20, None, "at_least", None)],
+    ),
+    "dozens": (
+        "أصيب عشرات المتظاهرين في المواجهات.",
+        [("injured", 20, 99, "vague", None)],
+    ),
+    "driven out": (
+        "قالت الأمم المتحدة إن أكثر من 13 ألف شخص نزحوا من منازلهم.",
+        [("displaced", 13000, None, "at_least", "الأمم المتحدة")],
+    ),
+    "no figure": (
+        "عقد الاجتماع في 17 أبريل وحضره ممثلو المادة 12 من الاتفاق.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_figures_are_read(coder: Coder, case: str) -> None:
+    text, expected = CASES[case]
+    assert figures(coder, text) == expected
+
+
+def test_a_part_points_at_its_whole(coder: Coder) -> None:
+    text = "قتل 14 شخصا بينهم ثلاثة أطفال في قصف على الحي."
+    whole, part = coder.code(Report(text=text)).figures
+    assert (whole.low, part.low) == (14, 3)
+    assert part.part_of == whole.id
+    assert whole.part_of is None
