@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from marsad.coding.confidence import calibrate
+from marsad.coding.events import read_events
+from marsad.coding.figures import read_figures
+from marsad.coding.reported_speech import read_statements
 from marsad.lexicon import load
+from marsad.linking.coreference import link_actors
+from marsad.linking.geography import link_places
+from marsad.mentions.actors import read_actors
+from marsad.mentions.dates import read_dates
+from marsad.mentions.numbers import read_numbers
+from marsad.mentions.places import read_places
 from marsad.models import Models
 from marsad.reading import Reading
 from marsad.records import CodedReport, Report
@@ -18,24 +26,16 @@ VERSION = "0.1.0"
 _ARABIC = re.compile("[\u0621-\u064a\ufb50-\ufdff\ufe70-\ufefc]")
 
 
-def _step(module: str, name: str) -> Callable[[Reading], None]:
-    try:
-        found: Callable[[Reading], None] = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError):
-        return lambda reading: None
-    return found
-
-
 STEPS: tuple[Callable[[Reading], None], ...] = (
-    _step("marsad.mentions.numbers", "read_numbers"),  # document -> numbers
-    _step("marsad.mentions.dates", "read_dates"),  # document, numbers -> dates
-    _step("marsad.mentions.places", "read_places"),  # document -> places
-    _step("marsad.mentions.actors", "read_actors"),  # document, places -> actors
-    _step("marsad.linking.coreference", "link_actors"),  # actors -> cast
-    _step("marsad.linking.geography", "link_places"),  # places, cast -> gazette
-    _step("marsad.coding.reported_speech", "read_statements"),  # actors, cast -> statements
-    _step("marsad.coding.events", "read_events"),  # all before -> events
-    _step("marsad.coding.figures", "read_figures"),  # all before -> figures
+    read_numbers,  # document -> numbers
+    read_dates,  # document, numbers -> dates
+    read_places,  # document -> places
+    read_actors,  # document, places -> actors
+    link_actors,  # actors -> cast
+    link_places,  # places, cast -> gazette
+    read_statements,  # actors, cast -> statements
+    read_events,  # all before -> events
+    read_figures,  # all before -> figures
     calibrate,  # records -> records, with calibrated confidence
 )
 
