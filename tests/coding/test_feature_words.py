@@ -12,7 +12,6 @@ from marsad.coding.feature_words import wording
         ("+2actor=military", "an actor (military) two words after it"),
         ("+1number", "a number right after it"),
         ("ASSAULT|+1=علي", "«علي» right after it (for ASSAULT)"),
-        ("near=قذائف", "«قذائف» soon after it"),
         ("prev=none", "no event word before it"),
         ("clause_first", "it opens its clause"),
         ("c34@-1", None),

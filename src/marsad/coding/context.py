@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from marsad.coding.clauses import Clauses, find_clauses
 from marsad.coding.unnamed_groups import is_unnamed, unnamed_groups
 from marsad.lexicon import Form
-from marsad.mentions.types import ActorMention
+from marsad.mentions.types import ActorMention, PlaceMention
 from marsad.reading import Reading
 from marsad.records import Actor, ActorKind, PlaceKind, Statement
 
@@ -17,7 +17,7 @@ class Context:
     """Indexes over one reading, by token."""
 
     __slots__ = (
-        "_by_country", "clauses", "cue_of", "dated", "forms", "kinds", "leading", "mention_at", "mentions", "numbered", "phrases", "place_counts",
+        "_by_country", "clauses", "cue_of", "dated", "first_named", "forms", "kinds", "leading", "located", "mention_at", "mentions", "numbered", "phrases", "place_counts",
         "place_kinds", "placed", "protesters",
         "quoted", "reading", "said_in", "tokens",
     )  # fmt: skip
@@ -43,6 +43,8 @@ class Context:
                 self.mention_at[i] = k
         self.leading = _leading(self.mentions)
         self.protesters = [k for k, m in enumerate(self.mentions) if m.kind == "population" and self._may_protest(m)][:1]
+        self.located: list[PlaceMention] = [p for p in reading.places if p.place is not None]
+        self.first_named: dict[str, PlaceMention] = {p.place: p for p in reversed(self.located) if p.place is not None}
         self.place_kinds: dict[str, PlaceKind] = {p.id: p.kind for p in reading.gazette}
         self.place_counts: dict[str, int] = {p.id: len(p.mentions) for p in reading.gazette}
         self.placed = _marked(n, [(p.first, p.last) for p in reading.places])

@@ -15,7 +15,8 @@ from marsad.models import LinearModel
 from marsad.models.linear import logit
 
 MODEL = "events"
-SURE = 0.37  # chance from which a draft is an event; set by cross-validation (training/train_events.py)
+_WINDOW = 20  # drafts before and after that one is weighed beside
+SURE = 0.30  # chance from which a draft is an event; set by cross-validation (training/train_events.py)
 
 
 def judge(context: Context, drafts: Sequence[Draft], model: LinearModel | None) -> list[tuple[Draft, float]]:
@@ -67,9 +68,10 @@ def _beside(context: Context, drafts: Sequence[Draft], k: int) -> list[str]:
     features: list[str] = []
     here = told = 0
     best_here = best_told = -9
-    for j, o in enumerate(drafts):
+    for j in range(max(0, k - _WINDOW), min(len(drafts), k + _WINDOW + 1)):
         if j == k:
             continue
+        o = drafts[j]
         other = tokens[o.candidate.token].sentence
         gap = _bin(o.chance) - _bin(d.chance)
         if other == sentence:

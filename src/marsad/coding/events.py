@@ -15,6 +15,7 @@ from marsad.coding.event_judge import MODEL, judge
 from marsad.coding.modality import status_of
 from marsad.coding.settings import Target, place_of
 from marsad.coding.unnamed_groups import is_unnamed, take_in
+from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
 from marsad.records import Event, span
 
@@ -26,20 +27,16 @@ def read_events(reading: Reading) -> None:
         return
     context = Context(reading)
     drafts = [d for d in draft_events(context, triggers) if names_somebody(d)]
-    seen: dict[str, str] = {}
+    groups = {m.actor: m for m in context.mentions if m.actor is not None and is_unnamed(m.actor)}
     for draft, chance in judge(context, drafts, reading.models.linear(MODEL)):
-        reading.events.append(_event(context, _with_groups(context, draft, seen), chance, reading.events[-1:]))
+        reading.events.append(_event(context, _with_groups(reading, draft, groups), chance, reading.events[-1:]))
 
 
-def _with_groups(context: Context, draft: Draft, seen: dict[str, str]) -> Draft:
-    """The draft with its unnamed groups taken into the cast; `seen` holds those taken before."""
+def _with_groups(reading: Reading, draft: Draft, groups: dict[str, ActorMention]) -> Draft:
+    """The draft with its unnamed groups (by provisional id) taken into the cast."""
 
     def known(actor: str) -> str:
-        if not is_unnamed(actor):
-            return actor
-        if actor not in seen:
-            seen[actor] = take_in(context.reading, next(m for m in context.mentions if m.actor == actor))
-        return seen[actor]
+        return take_in(reading, groups[actor]) if actor in groups else actor
 
     draft.actors, draft.recipients = [known(a) for a in draft.actors], [known(a) for a in draft.recipients]
     return draft

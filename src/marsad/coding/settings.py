@@ -5,6 +5,8 @@ Learned from hand-coded reports (training/train_events.py); without the model `e
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import msgspec
 
 from marsad.coding.context import Context
@@ -48,12 +50,13 @@ def place_of(context: Context, target: Target) -> str | None:
 
 def settings(context: Context, target: Target) -> list[Setting]:
     """The places of the sentence, the last ones of the two before, the first of the report, that of the event before; and `None`."""
-    named = [p for p in context.reading.places if p.place is not None]
+    named = context.located
     document, c = context.reading.document, target.candidate
     s = document.sentences[context.tokens[c.token].sentence]
     floor = document.sentences[max(0, s.i - _BACK)].first
-    here = [p for p in named if s.first <= p.first < s.last]
-    earlier = [p for p in named if floor <= p.first < s.first][-_MOST:]
+    start = bisect_left(named, s.first, key=_first)
+    here = named[start : bisect_left(named, s.last, key=_first)]
+    earlier = named[bisect_left(named, floor, key=_first) : start][-_MOST:]
     kinds, counts = context.place_kinds, context.place_counts
     shared = (target.type, c.forms[0].pos)
     found: dict[str, list[str]] = {}
@@ -74,7 +77,7 @@ def settings(context: Context, target: Target) -> list[Setting]:
     if named and named[0].first < s.first:
         add(named[0], [f"lead/{bool(here)}", f"lead/{bool(here)}/{bool(earlier)}"])
     if target.before is not None:
-        last = next((p for p in named if p.place == target.before), None)
+        last = context.first_named.get(target.before)
         if last is not None:
             add(last, [f"chain/{min(target.away, 2)}/{bool(here)}", f"chain/{min(target.away, 2)}/{target.before in {p.place for p in here}}"])
     inside = min(2, sum(target.first <= p.first < target.last for p in here))
@@ -84,6 +87,10 @@ def settings(context: Context, target: Target) -> list[Setting]:
         f"none/chain={chain}/{bool(here)}", f"none/{target.type}/chain={chain}", f"none/{c.forms[0].entry.lemma}",
     ]  # fmt: skip
     return [*(Setting(key, features) for key, features in found.items()), Setting(None, none)]
+
+
+def _first(p: PlaceMention) -> int:
+    return p.first
 
 
 def _here(context: Context, target: Target, p: PlaceMention, rank: int, others: int) -> list[str]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
 from marsad.coding.context import Context
 from marsad.lexicon import Form, load
+from marsad.lexicon.tables import read_tsv
 from marsad.text.document import Token
+from marsad.text.folding import fold_word
 from marsad.text.kept import kept
 
 EVENT_KINDS = frozenset({"event", "light"})
@@ -44,9 +47,23 @@ def find_candidates(context: Context) -> list[Candidate]:
         if i < inside or not forms:
             continue
         readings = event_readings(forms)
-        if readings:
+        if readings and not _metaphor(context.tokens, i, readings):
             out.append(Candidate(i, i + 1, readings, _types(readings)))
     return out
+
+
+def _metaphor(tokens: list[Token], i: int, readings: tuple[Form, ...]) -> bool:
+    """Whether a noun of violence is a figure of speech by the word after it ("انفجار سكاني", "معركة انتخابية")."""
+    if i + 1 >= len(tokens) or tokens[i + 1].sentence != tokens[i].sentence or not any(f.entry.type == "ASSAULT" and f.pos == "noun" for f in readings):
+        return False
+    after = tokens[i + 1].norm.removeprefix("ال")
+    return after in metaphors() or (after.endswith("ه") and after[:-1] in metaphors())
+
+
+@lru_cache(maxsize=1)
+def metaphors() -> frozenset[str]:
+    """The words of metaphors.tsv, folded."""
+    return frozenset(fold_word(word) for (word,) in read_tsv("metaphors.tsv", width=1, least=1))
 
 
 def event_readings(forms: tuple[Form, ...]) -> tuple[Form, ...]:

@@ -6,6 +6,7 @@ gives it a role; until then its mention bears a provisional id.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator, Sequence
 
 from marsad.mentions.counted_nouns import counted
@@ -54,11 +55,12 @@ def is_unnamed(actor: str) -> bool:
 
 
 def take_in(reading: Reading, mention: ActorMention) -> str:
-    """Make an unnamed group an actor of the report, and give its id."""
+    """Make an unnamed group an actor of the report, if it is not one yet, and give its id."""
+    if mention.actor is not None and not is_unnamed(mention.actor):
+        return mention.actor
     id_ = f"a{len(reading.cast) + 1}"
     name = reading.document.text[mention.start : mention.end]
     reading.cast.append(Actor(id=id_, name=name, kind=mention.kind, mentions=[(mention.start, mention.end)]))
     mention.actor = id_
-    reading.actors.append(mention)
-    reading.actors.sort(key=lambda m: m.first)
+    insort(reading.actors, mention, key=lambda m: m.first)
     return id_

@@ -55,6 +55,7 @@ class ActorNames:
         self.members = frozenset(words["members"])
         self.sources = frozenset(words["source"])
         self.back = frozenset(words["back"])
+        self.borders = frozenset(words["border"])
         self.prepositions = frozenset(words["place_preposition"])
         self._openers = frozenset(
             fold_word(form).partition(" ")[0].removeprefix(article)

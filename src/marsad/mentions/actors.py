@@ -67,10 +67,19 @@ def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
             found = guesses(tagger, features_of(document, sentence, names, known, sight))
             found = _with_known(found, known, tagger)
         for a, b, label, chance in found:
-            first, last = trim(document, a + sentence.first, b + sentence.first)
+            first, last = trim(document, a + sentence.first, _border(document, a + sentence.first, b + sentence.first, label, names))
             if first < last:
                 cut = proclitic(document.tokens[first].norm, known=names.known, around=around)
                 yield Span(first, last, label, chance, cut)
+
+
+def _border(document: Document, first: int, last: int, label: str, names: ActorNames) -> int:
+    """Where a person's name ends at the latest: before a word that begins another phrase ("فلان نظيره القطري")."""
+    if label == "PER":
+        for k in range(first + 1, last):
+            if document.tokens[k].norm in names.borders:
+                return k
+    return last
 
 
 def _with_known(found: list[Guess], known: Sequence[Found[Hit]], tagger: CrfTagger) -> list[Guess]:
