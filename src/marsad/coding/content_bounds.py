@@ -125,6 +125,12 @@ def _ahead(scene: Scene, cue: Cue, end: int) -> str:
     return "".join(sign if sign in found else "-" for sign in "tcq")
 
 
+def _name_in_marks(scene: Scene, j: int) -> bool:
+    """Whether the quotation that opens at token `j` holds an actor's name and no more: a name, not speech."""
+    m = scene.actor_starts.get(j)
+    return m is not None and m.phrase_last < len(scene.tokens) and scene.tokens[m.phrase_last].norm == '"'
+
+
 def _opens(scene: Scene, cue: Cue, j: int) -> str:
     """Why what is said may start at token `j`; nothing if it may not."""
     tokens = scene.tokens
@@ -132,7 +138,7 @@ def _opens(scene: Scene, cue: Cue, j: int) -> str:
     if j > cue.last or before.kind != "word":
         if before.norm == ":":
             return "colon"
-        if before.norm == '"' and scene.opens(j):
+        if before.norm == '"' and scene.opens(j) and not _name_in_marks(scene, j):
             return "quote"
         if before.kind == "word" and before.norm in scene.that:
             return "that"

@@ -29,16 +29,17 @@ def judge(context: Context, drafts: Sequence[Draft], model: LinearModel | None) 
 
 def judge_features(context: Context, drafts: Sequence[Draft]) -> list[list[str]]:
     """The features of each draft, in order."""
-    return [_own(context, d, context.kinds) + _beside(context, drafts, k) for k, d in enumerate(drafts)]
+    bins = [_bin(d.chance) for d in drafts]
+    return [_own(context, d, bins[k], context.kinds) + _beside(context, drafts, bins, k) for k, d in enumerate(drafts)]
 
 
 def _bin(chance: float) -> int:
     return max(-4, min(6, round(2 * logit(chance))))
 
 
-def _own(context: Context, d: Draft, kinds: Mapping[str, str]) -> list[str]:
+def _own(context: Context, d: Draft, bin_: int, kinds: Mapping[str, str]) -> list[str]:
     c = d.candidate
-    bin_, form = _bin(d.chance), c.forms[0]
+    form = c.forms[0]
     parties = f"{min(len(d.actors), 2)}{min(len(d.recipients), 2)}"
     lexical = d.type in c.types
     features = [
@@ -59,7 +60,7 @@ def _own(context: Context, d: Draft, kinds: Mapping[str, str]) -> list[str]:
     return features
 
 
-def _beside(context: Context, drafts: Sequence[Draft], k: int) -> list[str]:
+def _beside(context: Context, drafts: Sequence[Draft], bins: Sequence[int], k: int) -> list[str]:
     """What the other drafts say of this one."""
     d = drafts[k]
     tokens, clauses = context.tokens, context.clauses
@@ -73,7 +74,7 @@ def _beside(context: Context, drafts: Sequence[Draft], k: int) -> list[str]:
             continue
         o = drafts[j]
         other = tokens[o.candidate.token].sentence
-        gap = _bin(o.chance) - _bin(d.chance)
+        gap = bins[j] - bins[k]
         if other == sentence:
             near = "clause" if clauses.of[o.candidate.token] == clause else "sentence"
             side = "before" if j < k else "after"

@@ -6,7 +6,7 @@ for another, and a name joined by "and" to one that has a role shares it. Rules:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -19,6 +19,7 @@ from marsad.records import EventType
 
 MODEL = "role_choice"
 ROLE_SURE = 0.42
+_LEAST = 0.06  # chance of a role under which nobody is looked at again
 _JOINED = 2  # tokens between two names joined by "and"
 
 
@@ -59,15 +60,16 @@ def choose(context: Context, type_: EventType, found: Sequence[Chance], model: L
     if model is None:
         judged = [(c, c.does, c.suffers) for c in found]
     else:
-        scores = [model.scores(f) for f in choice_features(context, type_, found)]
-        judged = [(c, s["actor"], s["recipient"]) for c, s in zip(found, scores, strict=True)]
+        likely = [k for k, c in enumerate(found) if max(c.does, c.suffers) >= _LEAST]
+        scores = [model.scores(f) for f in choice_features(context, type_, found, likely)]
+        judged = [(found[k], s["actor"], s["recipient"]) for k, s in zip(likely, scores, strict=True)]
     return [c for c, a, r in judged if a >= ROLE_SURE and a >= r], [c for c, a, r in judged if r >= ROLE_SURE and r > a]
 
 
-def choice_features(context: Context, type_: EventType, found: Sequence[Chance]) -> list[list[str]]:
-    """The features of each, in order."""
+def choice_features(context: Context, type_: EventType, found: Sequence[Chance], which: Iterable[int] | None = None) -> list[list[str]]:
+    """The features of each, or of `which`, in order."""
     bins = [(_bin(c.does), _bin(c.suffers)) for c in found]
-    return [_features(context, type_, found, bins, k) for k in range(len(found))]
+    return [_features(context, type_, found, bins, k) for k in (range(len(found)) if which is None else which)]
 
 
 def _bin(chance: float) -> int:
