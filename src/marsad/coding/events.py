@@ -13,6 +13,7 @@ from marsad.coding.dating import date_for
 from marsad.coding.event_drafts import Draft, draft_events, mode_of
 from marsad.coding.event_judge import MODEL, judge
 from marsad.coding.modality import status_of
+from marsad.coding.register import GUARDED, SURER, register_of
 from marsad.coding.settings import Target, place_of
 from marsad.coding.unnamed_groups import is_unnamed, take_in
 from marsad.mentions.types import ActorMention
@@ -28,7 +29,10 @@ def read_events(reading: Reading) -> None:
     context = Context(reading)
     drafts = [d for d in draft_events(context, triggers) if names_somebody(d)]
     groups = {m.actor: m for m in context.mentions if m.actor is not None and is_unnamed(m.actor)}
+    guarded = GUARDED if register_of(reading) is not None else frozenset()
     for draft, chance in judge(context, drafts, reading.models.linear(MODEL)):
+        if draft.type in guarded and chance < SURER:
+            continue
         reading.events.append(_event(context, _with_groups(reading, draft, groups), chance, reading.events[-1:]))
 
 

@@ -14,6 +14,7 @@ from marsad.coding.event_drafts import LOOSE, Draft, draft_events
 from marsad.coding.event_judge import MODEL, SURE, judge_features
 from marsad.coding.events import names_somebody
 from marsad.coding.feature_words import judge_wording, wording
+from marsad.coding.register import SURER, register_of
 from marsad.coding.triggers import Candidate, find_candidates, trigger_features
 from marsad.lexicon import Entry
 from marsad.reading import Reading
@@ -167,5 +168,8 @@ def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
         return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}; against it: {chances.said(k, event=False)}"
     if judged is None:
         return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but nobody is named who did it or to whom"
+    register = register_of(context.reading)
+    if judged >= SURE and register is not None:
+        return f"«{word}» reads as {draft.type}, but the report is of {register}, where less than {SURER:.2f} is not believed (it comes to {judged:.2f})"
     against = chances.beside(k, event=False)
     return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but beside the others comes to {judged:.2f}, under {SURE:.2f}; against it: {against}"

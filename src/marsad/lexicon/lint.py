@@ -25,7 +25,7 @@ from marsad.records import Medium
 
 FILES = (
     "event_verbs.tsv", "event_nouns.tsv", "light_verbs.tsv", "reporting_verbs.tsv", "multiword.tsv", "homographs.tsv", "modality.tsv",
-    "reporting_phrases.tsv", "metaphors.tsv",
+    "reporting_phrases.tsv", "metaphors.tsv", "registers.tsv",
 )  # fmt: skip
 REPORT_CLASSES = frozenset("say add claim deny ask blame praise opine predict promise write relay".split())
 _WORD = re.compile(r"[\u0621-\u063a\u0641-\u064a\u0651]+(?: [\u0621-\u063a\u0641-\u064a]+)*\Z")

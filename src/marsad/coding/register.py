@@ -1,0 +1,46 @@
+"""What a report is about, where it is not about conflict: in sport and technology attack, shot and launch are figures of speech.
+
+Codebook, "Events": sport is no event. A report whose words are those of such a register must be far surer of violence or protest.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from marsad.lexicon.tables import read_tsv
+from marsad.reading import Reading
+from marsad.text.folding import fold_word
+
+DENSE = 0.035  # share of a report's words from which it is of the register
+SURER = 0.8  # chance from which violence or protest is believed there
+GUARDED = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    """Folded word without the article -> register."""
+    return {fold_word(word).removeprefix("ال"): register for register, words in read_tsv("registers.tsv", width=2, least=2) for word in words.split()}
+
+
+def register_of(reading: Reading) -> str | None:
+    """The register of a report, if it has enough of its words; `None` for the news that Marsad is for."""
+    words = _words()
+    counts: dict[str, int] = {}
+    total = 0
+    for token in reading.document.tokens:
+        if token.kind == "word":
+            total += 1
+            found = words.get(_bare(token.norm))
+            if found is not None:
+                counts[found] = counts.get(found, 0) + 1
+    if not counts:
+        return None
+    best = max(counts, key=lambda r: counts[r])
+    return best if counts[best] >= DENSE * total else None
+
+
+def _bare(norm: str) -> str:
+    for lead in ("ال", "وال", "بال", "لل", "ولل", "فال", "كال"):
+        if norm.startswith(lead) and len(norm) > len(lead) + 1:
+            return norm[len(lead) :]
+    return norm
