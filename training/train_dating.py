@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from dating_cases import Days, Item, cases
 from fit import write
-from folds import FOLDS, SHIPPED, fold_dir
+from folds import BENCH, FOLDS, SHIPPED, fold_dir
 from marsad.coding.date_choices import DateChoice, DateIndex, Told, date_choices
 from marsad.coding.dating import BIAS, MODEL
 from marsad.coding.dating_features import date_features, none_features
@@ -46,7 +46,7 @@ def learn(some: Sequence[list[Item]]) -> LinearModel:
         for x in report:
             every = options(x, told.before(x.target.token))
             if x.known and any(days == x.right for _, days, _ in every):
-                groups.append([(f, days == x.right) for _, days, f in every])
+                groups += [[(f, days == x.right) for _, days, f in every]] * (1 if x.own else BENCH)
             told.tell(Told(x.target.token, next((c for c, days, _ in every if days == x.right), None)))
     return fit_ranker(groups, strength=STRENGTH)
 

@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from fit import fit, write
-from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
+from folds import BENCH, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import STEPS
 from marsad.coding import events as coding_events
 from marsad.coding.context import Context
@@ -140,7 +140,8 @@ RIGHT_TYPE = 0.3  # how much a candidate of the right type is preferred to one o
 def fit_triggers(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
     """The trigger model, once it is known which candidate stands for each event."""
     examples = [(features, "1" if k in chosen else "0") for case, chosen in zip(some, assigned, strict=True) for k, features in enumerate(case.features)]
-    return fit(examples, strength=TRIGGER_STRENGTH, rarest=3, least=0.02)
+    weights = [weight(case) for case in some for _ in case.features]
+    return fit(examples, strength=TRIGGER_STRENGTH, rarest=3, least=0.02, weights=weights)
 
 
 def learn_triggers(some: Sequence[Case]) -> tuple[LinearModel, LinearModel, list[dict[int, dict[str, Any]]]]:
@@ -153,7 +154,13 @@ def learn_triggers(some: Sequence[Case]) -> tuple[LinearModel, LinearModel, list
         model = fit_triggers(some, assigned)
     assert model is not None
     typed = [(type_features(case.features[k]), event["type"]) for case, chosen in zip(some, assigned, strict=True) for k, event in chosen.items()]
-    return model, fit(typed, strength=0.5, rarest=3, least=0.03), assigned
+    weights = [weight(case) for case, chosen in zip(some, assigned, strict=True) for _ in chosen]
+    return model, fit(typed, strength=0.5, rarest=3, least=0.03, weights=weights), assigned
+
+
+def weight(case: Case) -> float:
+    """How much a report counts."""
+    return 1.0 if case.own else float(BENCH)
 
 
 TRIGGER_STRENGTH = 0.1
@@ -166,11 +173,13 @@ NONE = "none"
 def learn_roles(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
     """Actor, recipient or neither, for every mention near every event coded by hand."""
     examples: list[Example] = []
+    weights: list[float] = []
     for case, chosen in zip(some, assigned, strict=True):
         for k, event in chosen.items():
             for pair in pairs(case.context, case.candidates[k], event["type"]):
                 examples.append((pair.features, role_of(case, event, case.context.mentions[pair.mention].actor)))
-    return fit(examples, strength=ROLE_STRENGTH, rarest=4, least=0.02)
+                weights.append(weight(case))
+    return fit(examples, strength=ROLE_STRENGTH, rarest=4, least=0.02, weights=weights)
 
 
 def learn_modes(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> dict[str, LinearModel]:
@@ -304,10 +313,10 @@ def main() -> None:
     below = [Models(fold_dir(k)) for k in range(FOLDS)]
     words = in_parallel([lambda k=k: fit_words([c for c in every if c.fold != k]) for k in range(FOLDS)])
     measured = [c for c in every if c.fold >= 0]
-    choices = [(c.fold, role_choices(c, Held(below[c.fold], words[c.fold]))) for c in measured]
+    choices = [(c, role_choices(c, Held(below[c.fold], words[c.fold]))) for c in measured]
     for k in range(FOLDS):
         words[k]["role_choice"] = second(choices, k, CHOICE_STRENGTH)
-    drafts = [(c.fold, judged(c, Held(below[c.fold], words[c.fold]))) for c in measured]
+    drafts = [(c, judged(c, Held(below[c.fold], words[c.fold]))) for c in measured]
     if "--folds" in sys.argv:
         for k in range(FOLDS):
             save({**words[k], "events": second(drafts, k, JUDGE_STRENGTH)}, fold_dir(k))
@@ -315,9 +324,10 @@ def main() -> None:
         save({**fit_words(every), "role_choice": second(choices, None, CHOICE_STRENGTH), "events": second(drafts, None, JUDGE_STRENGTH)}, SHIPPED)
 
 
-def second(examples: Sequence[tuple[int, list[Example]]], held: int | None, strength: float) -> LinearModel:
-    """A model that learns from what first models make of reports that they have not seen: examples of each report, with its fold."""
-    return fit([x for fold, some in examples if fold != held for x in some], strength=strength)
+def second(examples: Sequence[tuple[Case, list[Example]]], held: int | None, strength: float) -> LinearModel:
+    """A model that learns from what first models make of reports that they have not seen, but those of fold `held`."""
+    used = [(case, some) for case, some in examples if case.fold != held]
+    return fit([x for _, some in used for x in some], strength=strength, weights=[weight(case) for case, some in used for _ in some])
 
 
 if __name__ == "__main__":

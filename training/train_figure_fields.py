@@ -17,7 +17,7 @@ from typing import Any
 import msgspec
 
 from fit import write
-from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
+from folds import BENCH, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import STEPS
 from marsad.coding.figure_places import MODEL as PLACES
 from marsad.coding.figure_places import place_choices
@@ -118,7 +118,8 @@ def _truth(raw: dict[str, Any], reading: Reading, d: Draft) -> dict[str, Any] | 
 
 def learn(some: Sequence[Item], name: str) -> LinearModel:
     """The ranker; figures whose right choice is not among those found teach nothing."""
-    return fit_ranker([list(zip(x.features, x.right, strict=True)) for x in some], strength=STRENGTH[name])
+    groups = [list(zip(x.features, x.right, strict=True)) for x in some for _ in range(1 if x.own else BENCH)]
+    return fit_ranker(groups, strength=STRENGTH[name])
 
 
 def main() -> None:

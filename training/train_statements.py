@@ -20,7 +20,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from fit import fit, write
-from folds import FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, taught
+from folds import BENCH, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, taught
 from marsad.coding import reported_speech as rs
 from marsad.coding.content_bounds import ends, starts
 from marsad.coding.manner import marks
@@ -36,7 +36,6 @@ sys.path.insert(0, str(GOLD.parent))
 import score as bench
 
 PARTS = ("cue", "start", "end", "speaker", "direct")
-BENCH = 3  # how often a report of the bench counts
 CHOICES = ("start", "end", "speaker")  # the models that choose one of several candidates
 STRENGTH = {"cue": 0.3, "start": 0.5, "end": 0.2, "speaker": 1.0, "direct": 0.3, "judge": 0.15}
 Example = tuple[Sequence[str], str]
@@ -169,7 +168,7 @@ def fit_parts(studies: Sequence[Study]) -> dict[str, LinearModel]:
 
 
 def times(study: Study) -> int:
-    """How often a report counts: the bench's hands are those that are asked, ours only help."""
+    """How often a report counts."""
     return 1 if is_own(study.raw) else BENCH
 
 
