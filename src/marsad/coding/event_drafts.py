@@ -60,9 +60,9 @@ def _draft(context: Context, c: Candidate, type_: EventType, chance: float) -> D
 
 
 def type_of(c: Candidate, features: list[str], types: LinearModel | None) -> EventType:
-    """The likeliest type: one that the lexicon gives the word, unless another is far likelier."""
-    if types is None:
-        return c.types[0] if c.types else "ASSAULT"  # type: ignore[return-value]
+    """The likeliest type: the one that the lexicon gives the word; of several, or none, the likeliest by the words around it."""
+    if types is None or len(c.types) == 1:
+        return cast(EventType, c.types[0] if c.types else "ASSAULT")
     margins = {cast(EventType, t): m for t, m in zip(types.labels, types.margins(type_features(features)), strict=True)}
     return max(margins, key=lambda t: margins[t] + (OWN_TYPE if t in c.types else 0.0))
 
