@@ -44,7 +44,7 @@ CASES: dict[str, tuple[str, list[Told]]] = {
         [("casualties", 30, 30, "exact", None)],
     ),
     "no less than": (
-        "قتل ما لا يقل عن 20 مدنيا في الغارة.",
+        "لقي ما لا يقل عن 20 قرويا مصرعهم جراء الغارة.",
         [("killed", 20, None, "at_least", None)],
     ),
     "dozens": (
