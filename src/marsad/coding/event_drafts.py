@@ -19,7 +19,7 @@ from marsad.coding.triggers import Candidate, find_candidates, trigger_features,
 from marsad.models import LinearModel
 from marsad.records import EventType
 
-LOOSE = 0.20  # chance of being an event from which a candidate is drafted
+LOOSE = 0.22  # chance of being an event from which a candidate is drafted
 NO_MODE = "none"
 OWN_TYPE = 3.0  # how much likelier (log-odds) a type must be that the lexicon does not give the word
 

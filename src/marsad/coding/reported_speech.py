@@ -29,7 +29,7 @@ from marsad.records import Medium, Statement, span
 
 Option = TypeVar("Option", Bound, Candidate)
 
-FAINT = 0.15  # a cue less likely than this is not looked into
+FAINT = 0.25  # a cue less likely than this is not looked into
 ACCEPT = 0.35  # a statement less likely than this is not coded; set where F1 is best on held-out outlets
 SHORTEST = 2  # tokens of what is said
 _STEPS = (0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)

@@ -19,7 +19,7 @@ from marsad.records import EventType
 
 MODEL = "role_choice"
 ROLE_SURE = 0.42
-_LEAST = 0.06  # chance of a role under which nobody is looked at again
+_LEAST = 0.1  # chance of a role under which nobody is looked at again
 _JOINED = 2  # tokens between two names joined by "and"
 
 

@@ -21,7 +21,7 @@ from marsad.text.clitics import prefixes
 _SUBJECT = 16  # tokens before a verb in which its subject may stand
 _CHAIN = 4  # words between a preposition and a name in its phrase
 _ADJECTIVE = 3  # tokens after a trigger in which the adjective of a state may stand
-_REACH = 45  # tokens on either side of the trigger; further away is another story
+_REACH = 30  # tokens on either side of the trigger; further away is another story
 _PREPOSITIONS = frozenset("علي الي من مع بين ضد في عن باسم قبل لدي عند نحو تجاه حول جانب يد وبين ومن".split())
 _ATTACHED = {"ب": "ب", "ل": "ل", "لل": "ل", "بال": "ب", "وب": "ب", "ول": "ل", "وبال": "ب", "ولل": "ل", "ك": "ك"}
 
