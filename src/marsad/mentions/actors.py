@@ -17,7 +17,7 @@ from marsad.mentions.actor_features import WordSight, sentence_features
 from marsad.mentions.actor_names import ActorNames, actor_names
 from marsad.mentions.actor_spans import Guess, chance_at, guesses
 from marsad.mentions.name_edges import proclitic, trim
-from marsad.mentions.titles import title_before
+from marsad.mentions.titles import is_title, title_before
 from marsad.mentions.types import ActorMention
 from marsad.models import CrfTagger
 from marsad.reading import Reading
@@ -68,6 +68,8 @@ def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
             found = _with_known(found, known, tagger)
         for a, b, label, chance in found:
             first, last = trim(document, a + sentence.first, _border(document, a + sentence.first, b + sentence.first, label, names))
+            if label in ("TIT", "ROL") and first < last and not is_title(document.tokens[first], names):
+                first += 1
             if first < last:
                 cut = proclitic(document.tokens[first].norm, known=names.known, around=around)
                 yield Span(first, last, label, chance, cut)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.mentions.actor_names import ActorNames
-from marsad.text.document import Document
+from marsad.text.document import Document, Token
 
 _FARTHEST = 9
 _JOINS = frozenset({"في", "لدي", "باسم", "شوون", "لشوون", "عن"})
@@ -24,7 +24,7 @@ def title_before(document: Document, first: int, names: ActorNames) -> int:
         if token.kind != "word":
             break
         lore = names.lore(token.norm)
-        if lore.title is not None:
+        if lore.title is not None and is_title(token, names):
             best = at
         elif not (
             token.norm in _JOINS or lore.head or lore.country or lore.marks or token.norm.startswith(("ال", "لل"))
@@ -33,3 +33,8 @@ def title_before(document: Document, first: int, names: ActorNames) -> int:
         if token.norm[0] in "وف" and not names.known(token.norm):
             break
     return best
+
+
+def is_title(token: Token, names: ActorNames) -> bool:
+    """Whether a word that the lists know as a title, once folded, is one as written ("آمر", not "أمر")."""
+    return token.norm not in names.madda or "آ" in token.text
