@@ -39,9 +39,9 @@ class Group(msgspec.Struct):
 def link_places(reading: Reading) -> None:
     """Join the place mentions of a report into records. Reads places, actors; sets gazette and the mentions' `place`.
 
-    A mention inside the longer name of an organisation is taken away (codebook, "Places").
+    A mention inside the longer name of a person or an organisation is taken away (codebook, "Places").
     """
-    inside = [(a.start, a.end) for a in reading.actors if a.kind not in ("state", "person", "population")]
+    inside = [(a.start, a.end) for a in reading.actors if a.kind not in ("state", "population")]
     reading.places = outside(reading.places, inside)
     states = Counter(a.country for a in reading.cast if a.country)
     reading.gazette = link_document(reading.document, reading.places, states=states)
