@@ -84,6 +84,17 @@ def test_no_violence_is_made_of_other_news(coder: Coder, case: str) -> None:
     assert [e.type for e in code(coder, SILENT[case]).events if e.type in ("ASSAULT", "PROTEST")] == []
 
 
+VIOLENT = {
+    "a diplomat is no metaphor": "أدانت الحكومة اغتيال دبلوماسي روسي أمام منزله في العاصمة.",
+    "nor is a broadcaster": "أعلنت النقابة مقتل إعلامي يمني برصاص مسلحين في تعز أمس.",
+}
+
+
+@pytest.mark.parametrize("case", VIOLENT)
+def test_people_of_such_callings_are_victims(coder: Coder, case: str) -> None:
+    assert "ASSAULT" in [e.type for e in code(coder, VIOLENT[case]).events]
+
+
 def test_counted_people_are_groups(coder: Coder) -> None:
     reading = coder.read(Report(text="قتل 12 مدنيا وأصيب جنديان في القصف، وتضررت 3 منازل."))
     taken = {(m.first, m.last) for m in reading.actors}

@@ -90,9 +90,11 @@ class _Chances:
         return self._drafts.get(self.candidates[k].token)
 
     def judged(self, k: int) -> float | None:
-        """The judge's chance for candidate `k`; `None` where there is no draft, nobody is named in it, or there is no judge."""
+        """The judge's chance for candidate `k` (without a judge, the word's own); `None` where there is no draft or nobody is named in it."""
         features = self._beside.get(self.candidates[k].token)
-        return self._judge.chance(features) if self._judge is not None and features is not None else None
+        if features is None:
+            return None
+        return self._judge.chance(features) if self._judge is not None else self.event(k)
 
     def beside(self, k: int, *, event: bool) -> str:
         """What spoke loudest for or against the draft of candidate `k` beside the others, in words."""

@@ -11,9 +11,10 @@ from marsad.lexicon.tables import read_tsv
 from marsad.reading import Reading
 from marsad.text.folding import fold_word
 
-DENSE = 0.035  # share of a report's words from which it is of the register
-SURER = 0.8  # chance from which violence or protest is believed there
-GUARDED = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE"})
+DENSE = 0.025  # share of a report's words from which it is of the register
+DISTINCT = 4  # different words of it that a report must have: one said often is its subject, not its register
+SURER = 0.65  # chance from which violence or protest is believed there
+GUARDED = frozenset({"ASSAULT", "PROTEST"})
 
 
 @lru_cache(maxsize=1)
@@ -25,18 +26,19 @@ def _words() -> dict[str, str]:
 def register_of(reading: Reading) -> str | None:
     """The register of a report, if it has enough of its words; `None` for the news that Marsad is for."""
     words = _words()
-    counts: dict[str, int] = {}
+    found: dict[str, list[str]] = {}
     total = 0
     for token in reading.document.tokens:
         if token.kind == "word":
             total += 1
-            found = words.get(_bare(token.norm))
-            if found is not None:
-                counts[found] = counts.get(found, 0) + 1
-    if not counts:
+            word = _bare(token.norm)
+            register = words.get(word)
+            if register is not None:
+                found.setdefault(register, []).append(word)
+    if not found:
         return None
-    best = max(counts, key=lambda r: counts[r])
-    return best if counts[best] >= DENSE * total else None
+    best = max(found, key=lambda r: len(found[r]))
+    return best if len(found[best]) >= DENSE * total and len(set(found[best])) >= DISTINCT else None
 
 
 def _bare(norm: str) -> str:

@@ -8,14 +8,15 @@ each decision can be shown. Rules: codebook, "Events".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import msgspec
 
 from marsad.coding.context import Context
-from marsad.lexicon import Form, load
+from marsad.lexicon import Form, Lexicon
 from marsad.lexicon.tables import read_tsv
+from marsad.text.clitics import prefixes
 from marsad.text.document import Token
 from marsad.text.folding import fold_word
 from marsad.text.kept import kept
@@ -47,23 +48,27 @@ def find_candidates(context: Context) -> list[Candidate]:
         if i < inside or not forms:
             continue
         readings = event_readings(forms)
-        if readings and not _metaphor(context.tokens, i, readings):
+        if readings and not _metaphor(context.tokens, i):
             out.append(Candidate(i, i + 1, readings, _types(readings)))
     return out
 
 
-def _metaphor(tokens: list[Token], i: int, readings: tuple[Form, ...]) -> bool:
+def _metaphor(tokens: list[Token], i: int) -> bool:
     """Whether a noun of violence is a figure of speech by the word after it ("انفجار سكاني", "معركة انتخابية")."""
-    if i + 1 >= len(tokens) or tokens[i + 1].sentence != tokens[i].sentence or not any(f.entry.type == "ASSAULT" and f.pos == "noun" for f in readings):
+    if i + 1 >= len(tokens) or tokens[i + 1].sentence != tokens[i].sentence:
         return False
+    heads, afters = _metaphors()
     after = tokens[i + 1].norm.removeprefix("ال")
-    return after in metaphors() or (after.endswith("ه") and after[:-1] in metaphors())
+    if after not in afters and not (after.endswith("ه") and after[:-1] in afters):
+        return False
+    return any(rest in heads for _, rest in prefixes(tokens[i].norm))
 
 
 @lru_cache(maxsize=1)
-def metaphors() -> frozenset[str]:
-    """The words of metaphors.tsv, folded."""
-    return frozenset(fold_word(word) for (word,) in read_tsv("metaphors.tsv", width=1, least=1))
+def _metaphors() -> tuple[frozenset[str], frozenset[str]]:
+    """The heads of metaphors.tsv and what follows them, folded."""
+    rows = list(read_tsv("metaphors.tsv", width=2, least=2))
+    return frozenset(fold_word(word) for kind, word in rows if kind == "head"), frozenset(fold_word(word) for kind, word in rows if kind == "after")
 
 
 def event_readings(forms: tuple[Form, ...]) -> tuple[Form, ...]:
@@ -81,10 +86,11 @@ def trigger_features(context: Context, candidates: list[Candidate]) -> list[list
     seen_type: Counter[str] = Counter()
     sentences = context.reading.document.sentences
     share = _violence(candidates, len(sentences))
+    own_of = _own_by(context.reading.lexicon)
     out: list[list[str]] = []
     for k, c in enumerate(candidates):
         word = context.tokens[c.token].norm
-        features = _own(word, c.forms, context.forms[c.token]) if c.token in context.phrases else list(_own_of(word))
+        features = _own(word, c.forms, context.forms[c.token]) if c.token in context.phrases else list(own_of(word))
         features += _around(context, c)
         features += _standing(context, c)
         features += _neighbours(context, candidates, k)
@@ -106,12 +112,15 @@ def _violence(candidates: list[Candidate], sentences: int) -> str:
     return "none" if rate == 0 else "low" if rate < 0.4 else "mid" if rate < 1.2 else "high"
 
 
-def _own_word(word: str) -> tuple[str, ...]:
-    readings = load().forms(word)
-    return tuple(_own(word, event_readings(readings), readings))
+@lru_cache(maxsize=4)
+def _own_by(lexicon: Lexicon) -> Callable[[str], tuple[str, ...]]:
+    """What each word of a lexicon says by itself, worked out once a word."""
 
+    def work_out(word: str) -> tuple[str, ...]:
+        readings = lexicon.forms(word)
+        return tuple(_own(word, event_readings(readings), readings))
 
-_own_of = kept(_own_word)
+    return kept(work_out)
 
 
 def _own(word: str, forms: tuple[Form, ...], readings: tuple[Form, ...]) -> list[str]:
