@@ -18,6 +18,7 @@ import msgspec
 
 from fit import fit, write
 from folds import BENCH, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
+from held import Held
 from marsad.coder import STEPS
 from marsad.coding import events as coding_events
 from marsad.coding.context import Context
@@ -40,6 +41,7 @@ from parallel import in_parallel
 from rank import fit_ranker
 
 ROUNDS = 3
+FEWEST = 20  # events of a type that can teach its modes
 ENOUGH = 50  # reports with known triggers from which the rest can be assigned at once
 Example = tuple[list[str], str]
 
@@ -189,7 +191,8 @@ def learn_modes(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any
         for k, event in chosen.items():
             features = mode_features(case.context, case.candidates[k], event["type"])
             examples.setdefault(event["type"], []).append((features, event.get("mode") or NO_MODE))
-    return {mode_model(t): fit(found, strength=0.5, rarest=3, least=0.03) for t, found in examples.items() if len({label for _, label in found}) > 1}
+    taught = {t: found for t, found in examples.items() if len(found) >= FEWEST and len({label for _, label in found}) > 1}
+    return {mode_model(t): fit(found, strength=0.5, rarest=3, least=0.03) for t, found in taught.items()}
 
 
 def learn_places(some: Sequence[Case], assigned: Sequence[dict[int, dict[str, Any]]]) -> LinearModel:
@@ -229,19 +232,6 @@ def fit_words(some: Sequence[Case]) -> dict[str, LinearModel]:
     models |= {name: learn(some, assigned) for name, learn in LEARNERS.items()}
     models |= learn_modes(some, assigned)
     return models
-
-
-class Held:
-    """Models in memory, over those that earlier steps have written."""
-
-    def __init__(self, below: Models, models: dict[str, LinearModel]) -> None:
-        self._below, self._models = below, models
-
-    def linear(self, name: str) -> LinearModel | None:
-        return self._models.get(name) or self._below.linear(name)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._below, name)
 
 
 def judged(case: Case, models: Held) -> list[Example]:
@@ -313,10 +303,10 @@ def main() -> None:
     below = [Models(fold_dir(k)) for k in range(FOLDS)]
     words = in_parallel([lambda k=k: fit_words([c for c in every if c.fold != k]) for k in range(FOLDS)])
     measured = [c for c in every if c.fold >= 0]
-    choices = [(c, role_choices(c, Held(below[c.fold], words[c.fold]))) for c in measured]
+    choices = [(c, role_choices(c, Held(words[c.fold], below[c.fold]))) for c in measured]
     for k in range(FOLDS):
         words[k]["role_choice"] = second(choices, k, CHOICE_STRENGTH)
-    drafts = [(c, judged(c, Held(below[c.fold], words[c.fold]))) for c in measured]
+    drafts = [(c, judged(c, Held(words[c.fold], below[c.fold]))) for c in measured]
     if "--folds" in sys.argv:
         for k in range(FOLDS):
             save({**words[k], "events": second(drafts, k, JUDGE_STRENGTH)}, fold_dir(k))

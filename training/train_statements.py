@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from fit import fit, write
 from folds import BENCH, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, taught
+from held import Held
 from marsad.coding import reported_speech as rs
 from marsad.coding.content_bounds import ends, starts
 from marsad.coding.manner import marks
@@ -139,19 +140,6 @@ def part_examples(study: Study) -> dict[str, list[Any]]:
         else:
             out["direct"].extend((f, "1") for f, guess in found if guess)
     return out
-
-
-class Hand:
-    """Models held in memory, for drafts while training."""
-
-    def __init__(self, models: dict[str, LinearModel]) -> None:
-        self.models = models
-
-    def linear(self, name: str) -> LinearModel | None:
-        return self.models.get(name)
-
-    def crf(self, name: str) -> None:
-        return None
 
 
 def fit_parts(studies: Sequence[Study]) -> dict[str, LinearModel]:
@@ -287,7 +275,7 @@ def main() -> None:
         save(models, fold_dir(k))
         for s in studies:
             if fold_of(s.raw) == k and not is_own(s.raw):
-                s.reading.models = Hand(models)
+                s.reading.models = Held(models)
                 n = scored(s, rs.code_statements(s.reading))
                 total += n
                 halves[k % 2] += n
