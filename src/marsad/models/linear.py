@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
-from operator import eq, neg
+from operator import eq, getitem, neg
 from pathlib import Path
+from typing import Any
 
 from marsad.errors import ModelError
+from marsad.models.layouts import Layout, Part, Weighed
 
 _CLIP = 60.0
 _EDGE = 0.005
-_TWO = 2
+_TWO, _THREE = 2, 3
+_MOST = 8_000  # layouts whose weights are kept
 _NOTHING = repeat(0.0)  # what features weigh that a model does not know
 
 
@@ -33,13 +36,14 @@ class LinearModel:
     against the first. Coding looks up a thousand features a sentence, so the less memory they lie in, the better.
     """
 
-    __slots__ = ("_lean", "_weights", "labels")
+    __slots__ = ("_lean", "_placed", "_weights", "labels")
 
     def __init__(
         self, labels: tuple[str, ...], weights: Mapping[str, tuple[float, ...]] | None = None, *, lean: dict[str, float] | None = None
     ) -> None:
         self.labels = labels
         self._weights = weights or {}
+        self._placed: dict[Layout, tuple[Weighed[Any], ...]] = {}
         self._lean = {f: row[1] - row[0] for f, row in self._weights.items()} if lean is None and len(labels) == _TWO else lean
 
     @classmethod
@@ -99,6 +103,47 @@ class LinearModel:
         lean = self._lean
         assert lean is not None, self.labels
         return sum(map(lean.get, features, _NOTHING), lean.get("bias", 0.0))
+
+    def lean_of(self, parts: Iterable[Part]) -> float:
+        """`lean` of features that are given by place; several times quicker than by name."""
+        lean = self._lean
+        assert lean is not None, self.labels
+        total, placed = lean.get("bias", 0.0), self._placed
+        for layout, values in parts:
+            total += sum(map(getitem, placed.get(layout) or self._place(layout), values))
+        return total
+
+    def chance_of(self, parts: Iterable[Part]) -> float:
+        """The probability of the second label of a model of two, of features that are given by place."""
+        return 1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, self.lean_of(parts)))))
+
+    def pair_of(self, parts: Iterable[Part]) -> tuple[float, float]:
+        """The probabilities of the first and of the last label of a model of three, of features that are given by place."""
+        total: complex = self._pull("bias")
+        placed = self._placed
+        for layout, values in parts:
+            total += sum(map(getitem, placed.get(layout) or self._place(layout), values))
+        first, last = math.exp(max(-_CLIP, min(_CLIP, total.real))), math.exp(max(-_CLIP, min(_CLIP, total.imag)))
+        whole = 1 + first + last
+        return first / whole, last / whole
+
+    def _pull(self, feature: str) -> complex:
+        """How much a feature speaks for the first and for the last of three labels against the one between."""
+        row = self._weights.get(feature)
+        return complex(row[0] - row[1], row[2] - row[1]) if row is not None else 0j
+
+    def _place(self, layout: Layout) -> tuple[Weighed[Any], ...]:
+        if len(self._placed) >= _MOST:
+            self._placed.clear()
+        weighed: Iterator[Weighed[Any]]
+        if len(self.labels) == _THREE:
+            weighed = (Weighed(naming, self._pull, 0j) for naming in layout.namings)
+        else:
+            lean = self._lean
+            assert lean is not None, self.labels
+            weighed = (Weighed(naming, lambda name: lean.get(name, 0.0), 0.0) for naming in layout.namings)
+        found = self._placed[layout] = tuple(weighed)
+        return found
 
     def explain(self, features: Iterable[str], label: str, *, most: int = 6) -> list[tuple[str, float]]:
         """The features that spoke loudest for or against `label`, loudest first, with their weights less the mean of all labels."""
