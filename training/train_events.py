@@ -29,7 +29,8 @@ from marsad.coding.evidence import evidence_tokens
 from marsad.coding.role_choice import chances, choice_features
 from marsad.coding.roles import pairs
 from marsad.coding.settings import Target, settings
-from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
+from marsad.coding.trigger_sight import trigger_features, type_features
+from marsad.coding.triggers import Candidate, find_candidates
 from marsad.coding.unnamed_groups import is_unnamed
 from marsad.lexicon import load
 from marsad.models import Models

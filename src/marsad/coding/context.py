@@ -12,25 +12,27 @@ from marsad.mentions.types import ActorMention, PlaceMention
 from marsad.reading import Reading
 from marsad.records import Actor, ActorKind, PlaceKind, Statement
 
+NUMBER, PLACE, DATE = 1, 2, 4
+MARKS = ((NUMBER, "number"), (PLACE, "place"), (DATE, "date"))
+
 
 class Context:
     """Indexes over one reading, by token."""
 
     __slots__ = (
-        "_by_country", "clauses", "cue_of", "dated", "first_named", "forms", "kinds", "leading", "located", "mention_at", "mentions", "numbered", "phrases", "place_counts",
-        "place_kinds", "placed", "protesters",
-        "quoted", "reading", "said_in", "tokens",
+        "_by_country", "_runs", "clauses", "cue_of", "dated", "first_named", "flags", "forms", "governors", "kind_at", "kinds", "leading",
+        "located", "mention_at", "mentions", "norms", "numbered", "phrases", "place_counts", "place_kinds", "placed", "prepositions",
+        "protesters", "quoted", "reading", "said_in", "tokens",
     )  # fmt: skip
 
     def __init__(self, reading: Reading) -> None:
         document = reading.document
         self.reading = reading
         self.tokens = document.tokens
-        lookup = reading.lexicon.forms
-        self.forms: list[tuple[Form, ...]] = [lookup(t.norm) if t.kind == "word" else () for t in self.tokens]
+        self.norms = [t.norm for t in self.tokens]
+        self.forms: list[tuple[Form, ...]] = list(map(reading.lexicon.forms, self.norms))
         self.phrases: dict[int, tuple[int, tuple[Form, ...]]] = reading.lexicon.phrases(self.tokens)
-        finite = [any(f.pos == "verb" for f in forms) for forms in self.forms]
-        self.clauses: Clauses = find_clauses(document, finite)
+        self.clauses: Clauses = find_clauses(document, list(map(reading.lexicon.finite, self.norms)))
         self.mentions: list[ActorMention] = sorted([*reading.actors, *unnamed_groups(reading)], key=lambda m: m.first)
         self.kinds: dict[str, ActorKind] = {a.id: a.kind for a in reading.cast} | {m.actor: m.kind for m in self.mentions if m.actor and is_unnamed(m.actor)}
         n = len(self.tokens)
@@ -50,9 +52,14 @@ class Context:
         self.placed = _marked(n, [(p.first, p.last) for p in reading.places])
         self.dated = _marked(n, [(d.first, d.last) for d in reading.dates])
         self.numbered = _marked(n, [(x.first, x.last) for x in reading.numbers])
+        self.kind_at: list[ActorKind | None] = [self.mentions[k].kind if k >= 0 else None for k in self.mention_at]
+        self.flags: list[tuple[ActorKind | None, int] | None] = list(map(_flags, self.kind_at, self.numbered, self.placed, self.dated))
         self.quoted = _marked(n, [(q.first, q.last) for q in document.quotations if q.last - q.first > 4])
         self.said_in: list[Statement | None] = [None] * n
         self.cue_of: list[Statement | None] = [None] * n
+        self.prepositions: dict[int, str] = {}  # by first token of a phrase, as they are asked for (`governors`)
+        self.governors: dict[int, tuple[str, int]] = {}
+        self._runs: dict[int, list[tuple[int, int, int]]] = {}
         self._by_country: dict[str, list[int]] | None = None
         self._statements()
 
@@ -66,6 +73,21 @@ class Context:
         if self._by_country is None:
             self._by_country = _by_country(self.reading.cast, self.mentions)
         return self._by_country.get(country, [])
+
+    def runs(self, sentence: int) -> list[tuple[int, int, int]]:
+        """The mentions of a sentence in order: first token, token past the last, number. One that another interrupts comes twice."""
+        found = self._runs.get(sentence)
+        if found is None:
+            s = self.reading.document.sentences[sentence]
+            found = self._runs[sentence] = []
+            for i in range(s.first, s.last):
+                k = self.mention_at[i]
+                if k >= 0:
+                    if found and found[-1][1] == i and found[-1][2] == k:
+                        found[-1] = (found[-1][0], i + 1, k)
+                    else:
+                        found.append((i, i + 1, k))
+        return found
 
     def _may_protest(self, m: ActorMention) -> bool:
         return any(f.entry.type == "PROTEST" for i in range(m.first, m.last) for f in self.forms[i])
@@ -83,6 +105,12 @@ class Context:
             if cue_first is not None and cue_last is not None:
                 for i in range(cue_first, cue_last + 1):
                     self.cue_of[i] = s
+
+
+def _flags(kind: ActorKind | None, numbered: int, placed: int, dated: int) -> tuple[ActorKind | None, int] | None:
+    """Who is named at a token and what it is part of (`MARKS`); nothing of most."""
+    marks = numbered * NUMBER | placed * PLACE | dated * DATE
+    return (kind, marks) if kind is not None or marks else None
 
 
 _ACTS_FOR = ("military", "state", "government")

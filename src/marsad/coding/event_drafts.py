@@ -15,7 +15,8 @@ from marsad.coding.context import Context
 from marsad.coding.evidence import evidence_tokens
 from marsad.coding.role_choice import MODEL as ROLE_CHOICE
 from marsad.coding.role_choice import chances, choose
-from marsad.coding.triggers import Candidate, find_candidates, trigger_features, type_features
+from marsad.coding.trigger_sight import Seen, feature_names, judge_candidates, type_features
+from marsad.coding.triggers import Candidate, find_candidates
 from marsad.models import LinearModel
 from marsad.records import EventType
 
@@ -46,10 +47,9 @@ def draft_events(context: Context, triggers: LinearModel, *, least: float = LOOS
     candidates = find_candidates(context)
     types = context.reading.models.linear("types")
     drafts: list[Draft] = []
-    for c, features in zip(candidates, trigger_features(context, candidates), strict=True):
-        chance = triggers.chance(features)
-        if chance >= least:
-            drafts.append(_draft(context, c, type_of(c, features, types), chance))
+    for seen in judge_candidates(context, candidates, triggers):
+        if seen.chance >= least:
+            drafts.append(_draft(context, seen.candidate, type_of(context, seen, types), seen.chance))
     return drafts
 
 
@@ -59,12 +59,14 @@ def _draft(context: Context, c: Candidate, type_: EventType, chance: float) -> D
     return Draft(c, type_, chance, actors, recipients, first, last)
 
 
-def type_of(c: Candidate, features: list[str], types: LinearModel | None) -> EventType:
+def type_of(context: Context, seen: Seen, types: LinearModel | None) -> EventType:
     """The likeliest type: the one that the lexicon gives the word; of several, or none, the likeliest by the words around it."""
+    c = seen.candidate
     if types is None or len(c.types) == 1:
         return cast(EventType, c.types[0] if c.types else "ASSAULT")
-    margins = {cast(EventType, t): m for t, m in zip(types.labels, types.margins(type_features(features)), strict=True)}
-    return max(margins, key=lambda t: margins[t] + (OWN_TYPE if t in c.types else 0.0))
+    margins = types.margins(type_features(feature_names(context, c, seen.parts)))
+    by_type = {cast(EventType, t): m for t, m in zip(types.labels, margins, strict=True)}
+    return max(by_type, key=lambda t: by_type[t] + (OWN_TYPE if t in c.types else 0.0))
 
 
 def assign_roles(context: Context, c: Candidate, type_: EventType) -> tuple[list[str], list[str], list[int]]:

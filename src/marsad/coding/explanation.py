@@ -15,7 +15,8 @@ from marsad.coding.event_judge import MODEL, SURE, judge_features
 from marsad.coding.events import names_somebody
 from marsad.coding.feature_words import judge_wording, wording
 from marsad.coding.register import SURER, register_of
-from marsad.coding.triggers import Candidate, find_candidates, trigger_features
+from marsad.coding.trigger_sight import trigger_features
+from marsad.coding.triggers import Candidate, find_candidates
 from marsad.lexicon import Entry
 from marsad.reading import Reading
 from marsad.records import Event, Figure, Span, Statement

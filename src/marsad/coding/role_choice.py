@@ -6,14 +6,18 @@ for another, and a name joined by "and" to one that has a role shares it. Rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from marsad.coding.context import Context
-from marsad.coding.roles import Pair, far_pairs, near_pairs, preposition
+from marsad.coding.governors import preposition
+from marsad.coding.roles import Pair, far_pairs, near_pairs
 from marsad.coding.triggers import Candidate
+from marsad.mentions.types import ActorMention
 from marsad.models import LinearModel
+from marsad.models.layouts import Layout, Naming, Part, names_of
 from marsad.models.linear import logit
 from marsad.records import EventType
 
@@ -48,11 +52,10 @@ def _weigh(context: Context, model: LinearModel, pairs: Sequence[Pair], best: di
         actor = context.mentions[pair.mention].actor
         if actor is None:
             continue
-        scores = model.scores(pair.features)
-        a, r = scores["actor"], scores["recipient"]
+        a, r = model.pair_of(pair.parts)
         old = best.get(actor)
         if old is None or max(a, r) > max(old.does, old.suffers):
-            best[actor] = Chance(actor, pair.mention, a, r, pair.features[0].startswith("far"))
+            best[actor] = Chance(actor, pair.mention, a, r, pair.far)
 
 
 def choose(context: Context, type_: EventType, found: Sequence[Chance], model: LinearModel | None) -> tuple[list[Chance], list[Chance]]:
@@ -61,47 +64,70 @@ def choose(context: Context, type_: EventType, found: Sequence[Chance], model: L
         judged = [(c, c.does, c.suffers) for c in found]
     else:
         likely = [k for k, c in enumerate(found) if max(c.does, c.suffers) >= _LEAST]
-        scores = [model.scores(f) for f in choice_features(context, type_, found, likely)]
-        judged = [(found[k], s["actor"], s["recipient"]) for k, s in zip(likely, scores, strict=True)]
+        judged = [(found[k], *model.pair_of(parts)) for k, parts in zip(likely, _choices(context, type_, found, likely), strict=True)]
     return [c for c, a, r in judged if a >= ROLE_SURE and a >= r], [c for c, a, r in judged if r >= ROLE_SURE and r > a]
 
 
-def choice_features(context: Context, type_: EventType, found: Sequence[Chance], which: Iterable[int] | None = None) -> list[list[str]]:
-    """The features of each, or of `which`, in order."""
+def choice_features(context: Context, type_: EventType, found: Sequence[Chance]) -> list[list[str]]:
+    """The features of each, in order, by name."""
+    return [names_of(parts) for parts in _choices(context, type_, found, range(len(found)))]
+
+
+def _choices(context: Context, type_: EventType, found: Sequence[Chance], which: Iterable[int]) -> Iterator[tuple[Part, Part]]:
+    """What is seen of each of `which` beside the others."""
     bins = [(_bin(c.does), _bin(c.suffers)) for c in found]
-    return [_features(context, type_, found, bins, k) for k in (range(len(found)) if which is None else which)]
+    mentions = [context.mentions[c.mention] for c in found]
+    joined = [preposition(context, m.phrase_first) == "و" for m in mentions]
+    near = min(sum(not c.far for c in found), 4)
+    by_type = _by_type(type_)
+    for k in which:
+        c, (a, r) = found[k], bins[k]
+        best_a = best_r = -9
+        rank_a = rank_r = 0
+        for j, (other_a, other_r) in enumerate(bins):
+            if j != k:
+                best_a, best_r = max(best_a, other_a), max(best_r, other_r)
+                rank_a, rank_r = rank_a + (other_a > a), rank_r + (other_r > r)
+        kind = context.kinds.get(c.actor, "other")
+        beside = [(*bins[j], a, r) if j is not None else None for j in _joined(mentions, joined, k)]
+        rank_a, rank_r = min(rank_a, 3), min(rank_r, 3)
+        plain = ((a, r, c.far), (best_a, a, r), (best_r, r), rank_a, rank_r, (kind, a, r), (near, c.far), (best_a, best_r, c.far), *beside)
+        yield (_PLAIN, plain), (by_type, ((a, r), (best_a, rank_a), (best_r, rank_r), kind))
 
 
 def _bin(chance: float) -> int:
     return max(-4, min(4, round(logit(chance))))
 
 
-def _features(context: Context, type_: EventType, found: Sequence[Chance], bins: Sequence[tuple[int, int]], k: int) -> list[str]:
-    c, (a, r) = found[k], bins[k]
-    others = [b for j, b in enumerate(bins) if j != k]
-    best_a, best_r = max((b[0] for b in others), default=-9), max((b[1] for b in others), default=-9)
-    rank_a, rank_r = sum(b[0] > a for b in others), sum(b[1] > r for b in others)
-    near = sum(not o.far for o in found)
-    kind = context.kinds.get(c.actor, "other")
-    out = [
-        f"a={a}", f"r={r}", f"a={a}/r={r}", f"{type_}/a={a}", f"{type_}/r={r}", f"far={c.far}/a={a}", f"far={c.far}/r={r}", f"best_a={best_a}/a={a}",
-        f"best_r={best_r}/r={r}", f"best_a={best_a}/r={r}", f"rank_a={min(rank_a, 3)}", f"rank_r={min(rank_r, 3)}", f"{type_}/rank_a={min(rank_a, 3)}",
-        f"{type_}/rank_r={min(rank_r, 3)}", f"{type_}/{kind}", f"{kind}/a={a}", f"{kind}/r={r}", f"near={min(near, 4)}/far={c.far}",
-        f"far={c.far}/best_a={best_a}", f"far={c.far}/best_r={best_r}", f"{type_}/best_a={best_a}/rank_a={min(rank_a, 2)}",
-        f"{type_}/best_r={best_r}/rank_r={min(rank_r, 2)}",
-    ]  # fmt: skip
-    for side, j in (("before", _joined(context, found, k, -1)), ("after", _joined(context, found, k, 1))):
-        if j is not None:
-            out += [f"joined {side}/a={bins[j][0]}", f"joined {side}/r={bins[j][1]}", f"joined {side}/a={bins[j][0]}/a={a}", f"joined {side}/r={bins[j][1]}/r={r}"]
-    return out
+def _joined(mentions: Sequence[ActorMention], joined: Sequence[bool], k: int) -> tuple[int | None, int | None]:
+    """The one before the `k`th and the one after it that are joined to it by "and"."""
+    m = mentions[k]
+    before = after = None
+    if joined[k]:
+        before = next((j for j, n in enumerate(mentions) if j != k and 0 <= m.phrase_first - n.phrase_last <= _JOINED), None)
+    if any(joined):
+        after = next((j for j, n in enumerate(mentions) if j != k and joined[j] and 0 <= n.phrase_first - m.phrase_last <= _JOINED), None)
+    return before, after
 
 
-def _joined(context: Context, found: Sequence[Chance], k: int, step: int) -> int | None:
-    """The one that is joined by "and" to the `k`th, before it or after it."""
-    m = context.mentions[found[k].mention]
-    for j, o in enumerate(found):
-        n = context.mentions[o.mention]
-        first, second = (n, m) if step < 0 else (m, n)
-        if j != k and 0 <= second.phrase_first - first.phrase_last <= _JOINED and preposition(context, second.phrase_first) == "و":
-            return j
-    return None
+def _beside(side: str) -> Naming:
+    return lambda x: [f"joined {side}/a={x[0]}", f"joined {side}/r={x[1]}", f"joined {side}/a={x[0]}/a={x[2]}", f"joined {side}/r={x[1]}/r={x[3]}"]
+
+
+_PLAIN = Layout(
+    lambda x: [f"a={x[0]}", f"r={x[1]}", f"a={x[0]}/r={x[1]}", f"far={x[2]}/a={x[0]}", f"far={x[2]}/r={x[1]}"],
+    lambda x: [f"best_a={x[0]}/a={x[1]}", f"best_a={x[0]}/r={x[2]}"], "best_r={}/r={}", "rank_a={}", "rank_r={}",
+    lambda x: [f"{x[0]}/a={x[1]}", f"{x[0]}/r={x[2]}"], "near={}/far={}",
+    lambda x: [f"far={x[2]}/best_a={x[0]}", f"far={x[2]}/best_r={x[1]}"], _beside("before"), _beside("after"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _by_type(type_: str) -> Layout:
+    """What is joined with the type of the event."""
+    return Layout(
+        lambda x: [f"{type_}/a={x[0]}", f"{type_}/r={x[1]}"],
+        lambda x: [f"{type_}/rank_a={x[1]}", f"{type_}/best_a={x[0]}/rank_a={min(x[1], 2)}"],
+        lambda x: [f"{type_}/rank_r={x[1]}", f"{type_}/best_r={x[0]}/rank_r={min(x[1], 2)}"],
+        f"{type_}/{{}}",
+    )

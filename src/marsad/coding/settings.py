@@ -10,7 +10,7 @@ from bisect import bisect_left
 import msgspec
 
 from marsad.coding.context import Context
-from marsad.coding.roles import governed, preposition
+from marsad.coding.governors import governed, preposition
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import PlaceMention
 

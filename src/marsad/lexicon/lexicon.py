@@ -59,15 +59,18 @@ class Word(Protocol):
 class Lexicon:
     """Read-only: entries, and every way to read a folded word. Built by `marsad.lexicon.load`."""
 
-    __slots__ = ("_index", "_readings_of", "_struck", "entries", "forms")
+    __slots__ = ("_begun", "_index", "_struck", "entries", "finite", "forms")
 
     def __init__(self, index: dict[str, list[Reading]], entries: Iterable[Entry], struck: Mapping[str, frozenset[str]] = _NOTHING) -> None:
         self._index = index
         self._struck = struck  # written word -> lemmas that it is not a form of ("*" all)
         self.entries: tuple[Entry, ...] = tuple(entries)
-        self._readings_of = kept(self._analyse)
+        readings_of = kept(self._analyse)
         # every reading of a folded word as a word of the lexicon, those that take fewer letters as clitics first
-        self.forms: Callable[[str], tuple[Form, ...]] = kept(lambda norm: self._readings_of(norm)[0])
+        self.forms: Callable[[str], tuple[Form, ...]] = kept(lambda norm: readings_of(norm)[0])
+        self._begun: Callable[[str], tuple[tuple[Form, Phrase], ...]] = kept(lambda norm: readings_of(norm)[1])
+        # whether a folded word reads as a finite verb
+        self.finite: Callable[[str], bool] = kept(lambda norm: any(f.pos == "verb" for f in readings_of(norm)[0]))
 
     def phrases(self, tokens: Sequence[Word]) -> dict[int, tuple[int, tuple[Form, ...]]]:
         """The fixed phrases among tokens: for the token of the head, one past the phrase's last token, and its readings.
@@ -76,8 +79,9 @@ class Lexicon:
         so that those words are still read for themselves.
         """
         found: dict[int, tuple[int, tuple[Form, ...]]] = {}
-        readings = self._readings_of
-        for i, begun in [(i, begun) for i, t in enumerate(tokens) if t.kind == "word" and (begun := readings(t.norm)[1])]:
+        for i, begun in enumerate(map(self._begun, [t.norm for t in tokens])):
+            if not begun or tokens[i].kind != "word":
+                continue
             best, whole = i, False
             forms: list[Form] = []
             for form, phrase in begun:

@@ -14,14 +14,13 @@ SHIPPED = Path(__file__).parent / "data"
 class Models:
     """The models of one folder (by default those that ship). A model that is not there is `None`: its step does without."""
 
-    __slots__ = ("_clusters", "_crfs", "_curves", "_linears", "directory")
+    __slots__ = ("_crfs", "_curves", "_linears", "directory")
 
     def __init__(self, directory: Path | None = None) -> None:
         self.directory = directory or SHIPPED
         self._linears: dict[str, LinearModel | None] = {}
         self._crfs: dict[str, CrfTagger | None] = {}
         self._curves: dict[str, tuple[float, float]] | None = None
-        self._clusters: dict[str, tuple[str, str]] | None = None
 
     def linear(self, name: str) -> LinearModel | None:
         """The logistic regression `name`.tsv."""
@@ -49,15 +48,11 @@ class Models:
                         self._curves[kind] = (float(slope), float(shift))
         return self._curves
 
-    def clusters(self) -> dict[str, tuple[str, str]]:
-        """Folded word -> its coarse and its fine group (clusters.tsv); the same table for every folder of models."""
-        if self._clusters is None:
-            self._clusters = _read_clusters(SHIPPED / "clusters.tsv")
-        return self._clusters
-
 
 @lru_cache(maxsize=1)
-def _read_clusters(path: Path) -> dict[str, tuple[str, str]]:
+def clusters() -> dict[str, tuple[str, str]]:
+    """Folded word -> its coarse and its fine group (clusters.tsv); empty where there is none."""
+    path = SHIPPED / "clusters.tsv"
     if not path.is_file():
         return {}
     lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
