@@ -15,6 +15,7 @@ from marsad.models import CrfTagger
 DISCOUNT = 0.5  # of the chance that a word is outside any name
 STAY = 0.65  # the same where a name has begun: does it go on?
 _SURE = 0.97  # outside with this chance: not looked at further
+_REST = 0.01  # chance of the labels not yet asked about below which they are let be, if they cannot turn anything
 _SLACK = 1e-6  # more than the errors of rounding in sums of chances
 
 
@@ -33,7 +34,7 @@ def guesses(tagger: CrfTagger, features: list[list[bytes]], *, discount: float =
     if not features:
         return []
     tagger.look(features)
-    labels = _labels(tagger)
+    kinds = _kinds(tagger)
     marginal = tagger.marginal
     # where the chances of all labels together are too few to begin a name or to go on with one, they need not be told apart
     hopeless = min(_SURE, 1 / (1 + min(discount, stay)) + _SLACK)
@@ -41,29 +42,35 @@ def guesses(tagger: CrfTagger, features: list[list[bytes]], *, discount: float =
     first = -1
     chances: list[float] = []
     votes: dict[str, float] = {}
+    last = ""  # the kind that the word before is most likely of
     for k in range(len(features)):
         outside = marginal("O", k)
         begin = go_on = 0.0
         mass: dict[str, float] = {}
         if outside < hopeless:
-            for label, b, i in labels:
+            rest = 1.0 - outside
+            for kind, b, i in kinds[last]:
                 pb = marginal(b, k)
                 pi = marginal(i, k) if i else 0.0
                 begin += pb
                 go_on += pi
-                mass[label] = pb + pi
+                mass[kind] = pb + pi
+                rest -= pb + pi
+                if rest < _REST and min(abs(begin - go_on), abs(begin - outside * discount), abs(go_on - outside * stay)) > rest:
+                    break
+        last = max(mass, key=mass.__getitem__) if mass else ""
         inside = first >= 0 and go_on >= begin and go_on >= outside * stay
         if first >= 0 and not inside:
-            out.append(Guess(first, k, max(votes, key=lambda x: votes[x]), sum(chances) / len(chances)))
+            out.append(Guess(first, k, max(votes, key=votes.__getitem__), sum(chances) / len(chances)))
             first, chances, votes = -1, [], {}
         if first < 0 and mass and begin >= outside * discount:
             first = k
         if first >= 0:
             chances.append(1.0 - outside)
-            for label, p in mass.items():
-                votes[label] = votes.get(label, 0.0) + p
+            for kind, p in mass.items():
+                votes[kind] = votes.get(kind, 0.0) + p
     if first >= 0:
-        out.append(Guess(first, len(features), max(votes, key=lambda x: votes[x]), sum(chances) / len(chances)))
+        out.append(Guess(first, len(features), max(votes, key=votes.__getitem__), sum(chances) / len(chances)))
     return out
 
 
@@ -73,7 +80,9 @@ def chance_at(tagger: CrfTagger, first: int, last: int) -> float:
 
 
 @lru_cache(maxsize=16)
-def _labels(tagger: CrfTagger) -> tuple[tuple[str, str, str], ...]:
-    """(kind, its label for a first word, its label for a later word or "") of each kind that the model knows."""
+def _kinds(tagger: CrfTagger) -> dict[str, list[tuple[str, str, str]]]:
+    """(kind, its label for a first word, its label for a later word or "") of each kind that the model knows, in the order in which they
+    are asked after a word of a kind ("" after one of none): that kind first."""
     known = tagger.labels()
-    return tuple((x[2:], x, "I" + x[1:] if "I" + x[1:] in known else "") for x in known if x.startswith("B-"))
+    all_ = [(x[2:], x, "I" + x[1:] if "I" + x[1:] in known else "") for x in known if x.startswith("B-")]
+    return {last: sorted(all_, key=lambda x: x[0] != last) for last in ("", *[x[0] for x in all_])}

@@ -32,12 +32,12 @@ class CrfTagger:
 
     def tag(self, features: list[list[bytes]]) -> list[str]:
         """The likeliest labels of a sequence."""
-        labels: list[str] = self._tagger.tag(pycrfsuite.ItemSequence(features)) if features else []
+        labels: list[str] = self._tagger.tag(features) if features else []
         return labels
 
     def look(self, features: list[list[bytes]]) -> None:
         """Take up a sequence for `marginal` without tagging it."""
-        self._tagger.set(pycrfsuite.ItemSequence(features))
+        self._tagger.set(features)
 
     def labels(self) -> list[str]:
         """All labels that the model knows."""
