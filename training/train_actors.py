@@ -41,9 +41,10 @@ def sequences(raw: dict[str, Any]) -> Sequences:
     document = read(raw["text"])
     marked = labels(document, raw["actors"], names)
     sight = word_sight(names)
+    norms = [[t.norm for t in document.tokens[s.first : s.last]] for s in document.sentences]
     return [
-        (features_of(document, s, names, names.names_in([t.norm for t in document.tokens[s.first : s.last]]), sight), marked[s.first : s.last])
-        for s in document.sentences
+        (features_of(words, names, names.names_in(words), sight), marked[s.first : s.last])
+        for s, words in zip(document.sentences, norms, strict=True)
     ]
 
 

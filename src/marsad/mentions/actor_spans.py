@@ -8,6 +8,7 @@ later, when all its mentions are known.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from marsad.models import CrfTagger
@@ -43,27 +44,30 @@ def guesses(tagger: CrfTagger, features: list[list[bytes]], *, discount: float =
     chances: list[float] = []
     votes: dict[str, float] = {}
     last = ""  # the kind that the word before is most likely of
-    for k in range(len(features)):
-        outside = marginal("O", k)
+    for k, outside in enumerate(map(marginal, repeat("O"), range(len(features)))):
+        if outside >= hopeless:
+            if first >= 0:
+                out.append(Guess(first, k, max(votes, key=votes.__getitem__), sum(chances) / len(chances)))
+                first, chances, votes = -1, [], {}
+            last = ""
+            continue
         begin = go_on = 0.0
         mass: dict[str, float] = {}
-        if outside < hopeless:
-            rest = 1.0 - outside
-            for kind, b, i in kinds[last]:
-                pb = marginal(b, k)
-                pi = marginal(i, k) if i else 0.0
-                begin += pb
-                go_on += pi
-                mass[kind] = pb + pi
-                rest -= pb + pi
-                if rest < _REST and min(abs(begin - go_on), abs(begin - outside * discount), abs(go_on - outside * stay)) > rest:
-                    break
-        last = max(mass, key=mass.__getitem__) if mass else ""
-        inside = first >= 0 and go_on >= begin and go_on >= outside * stay
-        if first >= 0 and not inside:
+        rest = 1.0 - outside
+        for kind, b, i in kinds[last]:
+            pb = marginal(b, k)
+            pi = marginal(i, k) if i else 0.0
+            begin += pb
+            go_on += pi
+            mass[kind] = both = pb + pi
+            rest -= both
+            if rest < _REST and min(abs(begin - go_on), abs(begin - outside * discount), abs(go_on - outside * stay)) > rest:
+                break
+        last = max(mass, key=mass.__getitem__)
+        if first >= 0 and (go_on < begin or go_on < outside * stay):
             out.append(Guess(first, k, max(votes, key=votes.__getitem__), sum(chances) / len(chances)))
             first, chances, votes = -1, [], {}
-        if first < 0 and mass and begin >= outside * discount:
+        if first < 0 and begin >= outside * discount:
             first = k
         if first >= 0:
             chances.append(1.0 - outside)
