@@ -38,18 +38,28 @@ def bare(norm: str) -> tuple[str, str]:
     return lead, rest
 
 
-def _spelled(norm: str) -> tuple[list[str], list[str], list[str]]:
-    """What a folded word says by its letters two words away, beside a word, and as the word itself; the word whole always first."""
+def _far(norm: str) -> list[str]:
+    """What a folded word says two words away; the word whole first, as in the next two."""
+    return ["w=" + norm, "l=" + bare(norm)[0]]
+
+
+def _near(norm: str) -> list[str]:
+    """What a folded word says of the words beside it."""
     lead, stem = bare(norm)
-    word, root = "w=" + norm, "s=" + stem
-    own = [word, root, "l=" + lead]
+    return ["w=" + norm, "e=" + stem[-1:] + "/" + lead, "s=" + stem]
+
+
+def _own(norm: str) -> list[str]:
+    """What a folded word says of itself."""
+    lead, stem = bare(norm)
+    own = ["w=" + norm, "s=" + stem, "l=" + lead]
     if norm.isdigit():
         own.append("digit")
     elif norm.isascii():
         own.append("ascii" if norm.isalpha() else "sign=" + norm[:1])
     else:
         own += [*_edges(stem), "p1=" + norm[:1], "p1l=" + norm[:3], f"n={min(len(norm), 8)}"]
-    return [word, "l=" + lead], [word, "e=" + stem[-1:] + "/" + lead, root], own
+    return own
 
 
 def _edges(stem: str) -> list[str]:
@@ -61,8 +71,8 @@ def implied(feature: str) -> list[str]:
     place = feature[:2] if feature[:1] in ("-", "+") else ""
     kind, _, value = feature[len(place) :].partition("=")
     if kind == "w":
-        far, near, own = _spelled(value)
-        return [place + f for f in (far if place[1:] == "2" else near if place else own)[1:]]
+        spelled = _far if place[1:] == "2" else _near if place else _own
+        return [place + f for f in spelled(value)[1:]]
     if place or value.isascii() or value.isdigit():
         return []
     if kind == "s":
@@ -86,7 +96,7 @@ class WordSight:
         if marked is None:
             shown = ["m=" + m for m in marks]
             marked = self._marked[marks] = self._placed(shown, shown, shown)
-        before2, before, here, after, after2 = self._placed(*_spelled(norm))
+        before2, before, here, after, after2 = self._placed(_far(norm), _near(norm), _own(norm))
         return before2 + marked[0], before + marked[1], here + marked[2], after + marked[3], after2 + marked[4]
 
     def _placed(self, far: Sequence[str], near: Sequence[str], own: Sequence[str]) -> Seen:

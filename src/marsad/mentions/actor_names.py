@@ -137,7 +137,8 @@ class ActorNames:
         begins = not self._firsts.isdisjoint(words)
         follow = [self._follow[w] for w in words if w in self._follow]
         phrase = any(rest in self._openers for _, rest in prefixes(norm))
-        return Lore(tuple(marks), country, head, people, title, name, begins, follow[0] if len(follow) == 1 else frozenset().union(*follow), phrase, bare, known or k.person_name(norm) != "")
+        after = follow[0] if len(follow) == 1 else frozenset[str]().union(*follow)
+        return Lore(tuple(marks), country, head, people, title, name, begins, after, phrase, bare, known or k.person_name(norm) != "")
 
     def phrases_in(self, norms: Sequence[str]) -> list[tuple[int, int, str]]:
         """(first, last, list) of the titles, heads of organisations and peoples of several words."""
