@@ -14,8 +14,8 @@ class View:
     """What the comparison needs of one thread, worked out once."""
 
     __slots__ = (
-        "content", "country", "definite", "family", "few", "first", "head", "human", "key", "kind", "known", "last", "only", "places", "roles", "short",
-        "size", "start", "words",
+        "content", "country", "definite", "family", "few", "first", "head", "human", "key", "kind", "known", "last", "only", "opens", "phrase", "places",
+        "reach", "roles", "short", "size", "start", "words",
     )  # fmt: skip
 
     def __init__(self, reading: Reading, thread: Thread) -> None:
@@ -25,6 +25,7 @@ class View:
         self.family = thread.family
         self.human = thread.family in ("person", "role")
         self.key: Key = max(thread.keys, key=len)
+        self.phrase = " ".join(self.key)
         self.head = self.key[0]
         self.size = len(self.key)
         self.few = min(self.size, 3)
@@ -39,7 +40,9 @@ class View:
         self.start = begin.start
         self.first, self.last = begin.first, begin.last
         self.definite = tokens[begin.first].norm.startswith(_LEADS)
-        self.places = {tokens[m.first].sentence for m in mentions[:8]}
+        self.places = {tokens[m.first].sentence for m in mentions[:8]}  # sentences
+        self.opens = min(self.places)
+        self.reach = max(self.places) + _FAR  # the first sentence too far behind to count as near
 
 
 def _likeness(value: tuple[str, str, str, int, int, int, int]) -> list[str]:
@@ -71,9 +74,9 @@ _PAIR = Layout(
     _likeness,
     _order,
     _heads,
-    lambda key: ("short=" + " ".join(key),),
-    lambda left: ["left:" + w for w in left],
-    lambda more: ["more:" + w for w in more],
+    "short={}",
+    lambda left: ["left:" + w for w in left.split()],
+    lambda more: ["more:" + w for w in more.split()],
     "known={}",
     lambda kinds: ("beside", f"beside&{kinds[0]}+{kinds[1]}"),
     lambda near: (f"near={near[0]}", f"near={min(near[0], 2)}&common={near[1]}"),
@@ -86,28 +89,21 @@ def parts_of(a: View, b: View) -> list[Part]:
     later = b.size <= a.size
     short, long = (b, a) if later else (a, b)
     land = "?" if not a.country or not b.country else "=" if a.country == b.country else "x"
-    left = short.key
-    more = long.key if long.size <= 3 else None
+    left = short.phrase
+    more = long.phrase if long.size <= 3 else None
     if a.words.isdisjoint(b.words):  # nearly all pairs
         common = content = 0
     else:
         content = min(len(a.content & b.content), 2)
         common = 4 * len(short.short & long.words) // len(short.short)
-        left = tuple([w for w in left if w not in long.words])
-        more = more and tuple([w for w in more if w not in short.words])
-    near = _FAR
-    if not a.places.isdisjoint(b.places):
-        near = 0
-    else:
-        for x in a.places:
-            for y in b.places:
-                if -near < x - y < near:
-                    near = abs(x - y)
+        left = " ".join([w for w in short.key if w not in long.words])
+        more = more and " ".join([w for w in long.key if w not in short.words])
+    near = _near(a, b)
     values = (
         (a.kind, b.kind, land, short.few, min(long.size, 4), common, content),
         (long.only, short.kind, short.size, b.definite, b.few, later),
         (a.head, b.head),
-        short.key,
+        short.phrase,
         left,
         more,
         ("same" if a.known == b.known else "other") if a.known and b.known else None,
@@ -119,3 +115,12 @@ def parts_of(a: View, b: View) -> list[Part]:
     office, person = (a, b) if a.family == "role" else (b, a)
     fits = max([len(office.short.intersection(r)) / office.size for r in person.roles], default=-1.0)
     return [(_PAIR, values), (_OFFICE, ((int(fits * 3), person.family, land), (office.head, min(near, 2))))]
+
+
+def _near(a: View, b: View) -> int:
+    """Sentences between the nearest mentions of two threads, the first of which is named first."""
+    if b.opens >= a.reach:
+        return _FAR
+    if not a.places.isdisjoint(b.places):
+        return 0
+    return min(_FAR, min([abs(x - y) for x in a.places for y in b.places]))
