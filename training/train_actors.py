@@ -26,6 +26,7 @@ from marsad.linking.threads import Thread
 from marsad.mentions.actor_names import actor_names
 from marsad.mentions.actors import features_of, read_actors, word_sight
 from marsad.models import Models
+from marsad.models.layouts import names_of
 from marsad.reading import Reading
 from marsad.text.document import read
 from parallel import in_parallel
@@ -40,9 +41,10 @@ def sequences(raw: dict[str, Any]) -> Sequences:
     document = read(raw["text"])
     marked = labels(document, raw["actors"], names)
     sight = word_sight(names)
+    norms = [[t.norm for t in document.tokens[s.first : s.last]] for s in document.sentences]
     return [
-        (features_of(document, s, names, names.names_in([t.norm for t in document.tokens[s.first : s.last]]), sight), marked[s.first : s.last])
-        for s in document.sentences
+        (features_of(words, names, names.names_in(words), sight), marked[s.first : s.last])
+        for s, words in zip(document.sentences, norms, strict=True)
     ]
 
 
@@ -69,7 +71,8 @@ def join_examples(raw: dict[str, Any], models: Models) -> list[tuple[list[str], 
     reading, threads = found(raw, models)
     names = actor_names(Knowledge.load())
     whose = [owner(reading.document, [(m.first, m.last) for m in t.mentions], raw["actors"], names) for t in threads]
-    return [(f, "1" if whose[a] == whose[b] else "0") for a, b, f in pairs(reading, threads, names) if whose[a] is not None and whose[b] is not None]
+    both = [(a, b, parts) for a, b, parts in pairs(reading, threads, names) if whose[a] is not None and whose[b] is not None]
+    return [(names_of(parts), "1" if whose[a] == whose[b] else "0") for a, b, parts in both]
 
 
 def train_join(examples: Sequence[list[tuple[list[str], str]]], path: Path) -> None:

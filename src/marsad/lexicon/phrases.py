@@ -13,7 +13,7 @@ from marsad.text.clitics import prefixes
 from marsad.text.kept import kept
 
 T = TypeVar("T")
-_INSIDE = frozenset("\"'#_")
+INSIDE = frozenset("\"'#_")
 _QUOTES = frozenset("\"'")
 
 
@@ -102,7 +102,7 @@ class PhraseIndex(Generic[T]):
         while i < end and size < most:
             norm = norms[i]
             i += 1
-            if norm in _INSIDE:
+            if norm in INSIDE:
                 opened += norm in _QUOTES
                 if opened > 1 or i - first > 2 * most + 2:
                     break

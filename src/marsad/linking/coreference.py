@@ -7,9 +7,10 @@ Reads `reading.actors`; drops those that a model holds for no actors; fills `rea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from marsad.lexicon.knowledge import Knowledge, KnownActor
-from marsad.linking.cast_features import features
+from marsad.linking.cast_features import parts_of
 from marsad.linking.joining import join
 from marsad.linking.name_keys import name_key
 from marsad.linking.threads import Key, Thread, Weaver, family
@@ -27,11 +28,8 @@ def link_actors(reading: Reading) -> None:
     names = actor_names(Knowledge.load())
     threads = join(reading, weave(reading, names), names, reading.models.linear("actors_join"))
     model = reading.models.linear("actors_keep")
-    kept = []
-    for thread in threads:
-        chance = model.chance(features(reading, thread, names)) if model is not None else 1.0
-        if chance >= THRESHOLD:
-            kept.append(thread)
+    silent: dict[int, bool] = {}
+    kept = [t for t in threads if model is None or model.chance_of(parts_of(reading, t, names, silent)) >= THRESHOLD]
     kept.sort(key=lambda t: min(m.start for m in t.mentions))
     for number, thread in enumerate(kept, 1):
         for mention in thread.mentions:
@@ -52,6 +50,7 @@ def weave(reading: Reading, names: ActorNames) -> list[Thread]:
     return Weaver(keyed, empty=names.carriers | names.members, holds=held).threads()
 
 
+@lru_cache(maxsize=50_000)
 def key_of(text: str, names: ActorNames) -> Key:
     """The key of a name as it stands in the text; a state's name of several words is one key word."""
     norms = [w for w in fold(text).text.replace('"', " ").replace("_", " ").replace("#", " ").replace(",", " ").replace("،", " ").split() if w]

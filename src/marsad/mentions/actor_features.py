@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from marsad.models import utf8
-from marsad.text.document import Document, Sentence
 from marsad.text.kept import kept
 
 _CACHE = 200_000
@@ -39,6 +38,48 @@ def bare(norm: str) -> tuple[str, str]:
     return lead, rest
 
 
+def _far(norm: str) -> list[str]:
+    """What a folded word says two words away; the word whole first, as in the next two."""
+    return ["w=" + norm, "l=" + bare(norm)[0]]
+
+
+def _near(norm: str) -> list[str]:
+    """What a folded word says of the words beside it."""
+    lead, stem = bare(norm)
+    return ["w=" + norm, "e=" + stem[-1:] + "/" + lead, "s=" + stem]
+
+
+def _own(norm: str) -> list[str]:
+    """What a folded word says of itself."""
+    lead, stem = bare(norm)
+    own = ["w=" + norm, "s=" + stem, "l=" + lead]
+    if norm.isdigit():
+        own.append("digit")
+    elif norm.isascii():
+        own.append("ascii" if norm.isalpha() else "sign=" + norm[:1])
+    else:
+        own += [*_edges(stem), "p1=" + norm[:1], "p1l=" + norm[:3], f"n={min(len(norm), 8)}"]
+    return own
+
+
+def _edges(stem: str) -> list[str]:
+    return ["p2=" + stem[:2], "p3=" + stem[:3], "e2=" + stem[-2:], "e3=" + stem[-3:]]
+
+
+def implied(feature: str) -> list[str]:
+    """The features of the same word, seen from the same place, that never fail to come with one."""
+    place = feature[:2] if feature[:1] in ("-", "+") else ""
+    kind, _, value = feature[len(place) :].partition("=")
+    if kind == "w":
+        spelled = _far if place[1:] == "2" else _near if place else _own
+        return [place + f for f in spelled(value)[1:]]
+    if place or value.isascii() or value.isdigit():
+        return []
+    if kind == "s":
+        return _edges(value)
+    return {"p3": ["p2=" + value[:2]], "e3": ["e2=" + value[-2:]], "p1l": ["p1=" + value[:1]]}.get(kind, [])
+
+
 class WordSight:
     """Per-word features, each worked out once. `marks` gives what the lists know of a folded word; `heeded` picks the features
     that the model has weights for. `of` gives the features of a folded word as the word two before, before, itself, after, two after."""
@@ -50,21 +91,12 @@ class WordSight:
         self._marked: dict[tuple[str, ...], Seen] = {}  # the same for marks alone: many words have the same
 
     def _work_out(self, norm: str) -> Seen:
-        lead, stem = bare(norm)
-        word, root = "w=" + norm, "s=" + stem
-        own = [word, root, "l=" + lead]
-        if norm.isdigit():
-            own.append("digit")
-        elif norm.isascii():
-            own.append("ascii" if norm.isalpha() else "sign=" + norm[:1])
-        else:
-            own += ["p2=" + stem[:2], "p3=" + stem[:3], "e2=" + stem[-2:], "e3=" + stem[-3:], "p1=" + norm[:1], "p1l=" + norm[:3], f"n={min(len(norm), 8)}"]
         marks = self._marks(norm)
         marked = self._marked.get(marks)
         if marked is None:
             shown = ["m=" + m for m in marks]
             marked = self._marked[marks] = self._placed(shown, shown, shown)
-        before2, before, here, after, after2 = self._placed((word, "l=" + lead), (word, "e=" + stem[-1:] + "/" + lead, root), own)
+        before2, before, here, after, after2 = self._placed(_far(norm), _near(norm), _own(norm))
         return before2 + marked[0], before + marked[1], here + marked[2], after + marked[3], after2 + marked[4]
 
     def _placed(self, far: Sequence[str], near: Sequence[str], own: Sequence[str]) -> Seen:
@@ -79,14 +111,11 @@ class WordSight:
         )
 
 
-def sentence_features(
-    document: Document, sentence: Sentence, sight: WordSight, extra: Mapping[int, Sequence[bytes]] | None = None
-) -> list[list[bytes]]:
-    """The features of each token of a sentence. `extra` gives more for single tokens (gazetteer hits)."""
-    tokens = document.tokens[sentence.first : sentence.last]
-    seen = [_BEYOND, _START, *[sight.of(t.norm) for t in tokens], _END, _BEYOND]
+def sentence_features(norms: Sequence[str], sight: WordSight, extra: Mapping[int, Sequence[bytes]]) -> list[list[bytes]]:
+    """The features of each word of a sentence. `extra` gives more for single words (gazetteer hits)."""
+    seen = [_BEYOND, _START, *map(sight.of, norms), _END, _BEYOND]
     windows = zip(seen, seen[1:], seen[2:], seen[3:], seen[4:], strict=False)
     out = [[*here[2], *before[1], *before2[0], *after[3], *after2[4]] for before2, before, here, after, after2 in windows]
-    for i, more in (extra or {}).items():
-        out[i - sentence.first] += more
+    for i, more in extra.items():
+        out[i] += more
     return out

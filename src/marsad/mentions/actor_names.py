@@ -5,29 +5,31 @@ The lists themselves are `marsad.lexicon.knowledge`; here each distinct folded w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from marsad.lexicon import Lexicon, load
 from marsad.lexicon.knowledge import Hit, Knowledge
-from marsad.lexicon.phrases import Found, beginnings
+from marsad.lexicon.phrases import INSIDE, Found, beginnings
 from marsad.lexicon.tables import read_table, read_tsv
 from marsad.text.clitics import prefixes
-from marsad.text.folding import fold_word
+from marsad.text.folding import fold, fold_word
 from marsad.text.kept import kept
 
 
 class Lore(NamedTuple):
     """What is known of one folded word: `marks` for the tagger, `country` where it names or describes a state, the kind
-    that it gives as the head of an organisation, whether a known name of several words may begin here."""
+    that it gives as the head of an organisation, whether a known name may begin here."""
 
     marks: tuple[str, ...]
     country: str | None
     head: str | None
     people: str | None
     title: str | None
+    alone: Found[Hit] | None  # the known name that the word is by itself
     begins: bool
+    follow: frozenset[str]  # what may come next in a known name of several words that begins here
     phrase: bool  # a title, head or people of several words may begin here
     bare: bool  # an organisation with nothing after it (الحكومة)
     known: bool  # the lists have this very word, perhaps with the article
@@ -50,6 +52,12 @@ class ActorNames:
         self.madda = frozenset(fold_word(form) for row in read_table("titles.tsv") for form in row["forms"].split("|") if "آ" in form and " " not in form)
         self._days = frozenset(fold_word(row[0]) for table in ("weekdays.tsv", "months.tsv") for row in read_tsv(table))
         self._firsts = {form.partition(" ")[0] for form, _ in knowledge.forms()}
+        follow: dict[str, set[str]] = {}
+        for form, _ in knowledge.forms():
+            if " " in form:
+                first, second = form.split(" ", 2)[:2]
+                follow.setdefault(first, set(INSIDE)).add(second)
+        self._follow = {first: frozenset(seconds) for first, seconds in follow.items()}
         words: dict[str, set[str]] = {}
         for row in read_table("actor_words.tsv"):
             words.setdefault(row["class"], set()).add(fold_word(row["word"]))
@@ -59,13 +67,12 @@ class ActorNames:
         self.back = frozenset(words["back"])
         self.borders = frozenset(words["border"])
         self.prepositions = frozenset(words["place_preposition"])
-        self._openers = frozenset(
-            fold_word(form).partition(" ")[0].removeprefix(article)
-            for table in ("org_heads.tsv", "populations.tsv", "titles.tsv")
-            for row in read_table(table)
-            for form in row["forms"].split("|")
-            if " " in form
-            for article in ("", "ال")
+        titles, heads, peoples = (_several(table, "forms") for table in ("titles.tsv", "org_heads.tsv", "populations.tsv"))
+        self._openers = frozenset(first for w in (*titles, *heads, *peoples) for first in (w[0], w[0].removeprefix("ال")))
+        self._phrases = (
+            ("t", _seconds(titles), knowledge.title_at),
+            ("h", _seconds([*heads, *_several("org_heads.tsv", "bare")]), knowledge.head_at),
+            ("p", _seconds(peoples), knowledge.population_at),
         )
         self.native |= words["native"]
         self._own = self._firsts | self.native | self.carriers | self.members | self.sources
@@ -93,6 +100,7 @@ class ActorNames:
         country = head = people = title = None
         bare = False
         known = norm in self._own
+        name = None
         words = beginnings(norm)
         if not k.first_words.isdisjoint(words):
             if (name := k.match(one, 0)) is not None:
@@ -127,35 +135,48 @@ class ActorNames:
         if norm in self._days or norm.removeprefix("و") in self._days:
             marks["day"] = None
         begins = not self._firsts.isdisjoint(words)
+        follow = [self._follow[w] for w in words if w in self._follow]
         phrase = any(rest in self._openers for _, rest in prefixes(norm))
-        return Lore(tuple(marks), country, head, people, title, begins, phrase, bare, known or k.person_name(norm) != "")
+        after = follow[0] if len(follow) == 1 else frozenset[str]().union(*follow)
+        return Lore(tuple(marks), country, head, people, title, name, begins, after, phrase, bare, known or k.person_name(norm) != "")
 
     def phrases_in(self, norms: Sequence[str]) -> list[tuple[int, int, str]]:
         """(first, last, list) of the titles, heads of organisations and peoples of several words."""
         out = []
-        free, lore = 0, self.lore
-        for k in [k for k, norm in enumerate(norms) if lore(norm).phrase]:
-            if k < free:
-                continue
-            for mark, ask in (("t", self.knowledge.title_at), ("h", self.knowledge.head_at), ("p", self.knowledge.population_at)):
-                found = ask(norms, k)
-                if found is not None and found.last - k > 1:
-                    out.append((k, found.last, mark))
-                    free = max(free, found.last)
+        free, end = 0, len(norms) - 1
+        for k in [k for k, lore in enumerate(map(self.lore, norms)) if lore.phrase]:
+            if free <= k < end:
+                for mark, seconds, ask in self._phrases:
+                    if norms[k + 1] in seconds and (found := ask(norms, k)) is not None and found.last - k > 1:
+                        out.append((k, found.last, mark))
+                        free = max(free, found.last)
         return out
 
     def names_in(self, norms: Sequence[str]) -> list[Found[Hit]]:
         """The longest known name at each word, none inside another."""
         out = []
-        free, lore = 0, self.lore
-        for k in [k for k, norm in enumerate(norms) if lore(norm).begins]:
+        free, end = 0, len(norms) - 1
+        for k, lore in [(k, lore) for k, lore in enumerate(map(self.lore, norms)) if lore.begins]:
             if k < free:
                 continue
-            found = self.knowledge.match(norms, k)
+            if k < end and norms[k + 1] in lore.follow:
+                found = self.knowledge.match(norms, k)
+            else:
+                found = lore.alone and Found(k, k + 1, lore.alone.pro, lore.alone.values)
             if found is not None:
                 out.append(found)
                 free = found.last
         return out
+
+
+def _several(table: str, column: str) -> list[list[str]]:
+    """The words of each form of several words in a table."""
+    return [w for row in read_table(table) for form in fold(row[column]).text.split("|") if len(w := form.split()) > 1]
+
+
+def _seconds(phrases: Iterable[list[str]]) -> frozenset[str]:
+    """What may come after the first word of a phrase: its second word, perhaps with the article, or a mark that news sets inside names."""
+    return frozenset(second for words in phrases for second in (words[1], "ال" + words[1].removeprefix("ال"))) | INSIDE
 
 
 @lru_cache(maxsize=4)

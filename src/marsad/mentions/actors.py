@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from marsad.lexicon.knowledge import Hit, Knowledge, KnownActor
 from marsad.lexicon.phrases import Found
-from marsad.mentions.actor_features import WordSight, sentence_features
+from marsad.mentions.actor_features import WordSight, implied, sentence_features
 from marsad.mentions.actor_names import ActorNames, actor_names
 from marsad.mentions.actor_spans import Guess, chance_at, guesses
 from marsad.mentions.name_edges import proclitic, trim
@@ -22,7 +22,7 @@ from marsad.mentions.types import ActorMention
 from marsad.models import CrfTagger
 from marsad.reading import Reading
 from marsad.records import ActorKind
-from marsad.text.document import Document, Sentence, Token
+from marsad.text.document import Document, Token
 
 KINDS: dict[str, ActorKind] = {
     "PER": "person", "ROL": "person", "TIT": "person", "STA": "state", "GOV": "government", "MIL": "military", "ARM": "armed_group", "IGO": "igo",
@@ -56,15 +56,16 @@ def read_actors(reading: Reading) -> None:
 
 
 def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
-    document, tagger = reading.document, reading.models.crf("actors")
+    document, tagger = reading.document, reading.models.crf("actors", implied)
     around = {t.norm for t in document.tokens}
     sight = word_sight(names, tagger)
     for sentence in document.sentences:
-        known = names.names_in([t.norm for t in document.tokens[sentence.first : sentence.last]])
+        norms = [t.norm for t in document.tokens[sentence.first : sentence.last]]
+        known = names.names_in(norms)
         if tagger is None:
             found = [Guess(f.first, f.last, _label(f.values[0].entry), 0.5) for f in known]
         else:
-            found = guesses(tagger, features_of(document, sentence, names, known, sight))
+            found = guesses(tagger, features_of(norms, names, known, sight))
             found = _with_known(found, known, tagger)
         for a, b, label, chance in found:
             first, last = trim(document, a + sentence.first, _border(document, a + sentence.first, b + sentence.first, label, names))
@@ -102,7 +103,7 @@ def word_sight(names: ActorNames, tagger: CrfTagger | None = None) -> WordSight:
     return WordSight(names.marks) if tagger is None else WordSight(names.marks, tagger.heeded)
 
 
-def features_of(document: Document, sentence: Sentence, names: ActorNames, known: Sequence[Found[Hit]], sight: WordSight) -> list[list[bytes]]:
+def features_of(norms: Sequence[str], names: ActorNames, known: Sequence[Found[Hit]], sight: WordSight) -> list[list[bytes]]:
     """What the tagger is shown of a sentence: words, their neighbours, and known names of several words."""
     extra: dict[int, list[bytes]] = {}
     for found in known:
@@ -110,11 +111,11 @@ def features_of(document: Document, sentence: Sentence, names: ActorNames, known
             kind = found.values[0].entry.kind
             for k in range(found.first, found.last):
                 where = "gB" if k == found.first else "gE" if k == found.last - 1 else "gI"
-                extra[sentence.first + k] = [where.encode(), (where + kind).encode()]
-    for first, last, mark in names.phrases_in([t.norm for t in document.tokens[sentence.first : sentence.last]]):
+                extra[k] = [where.encode(), (where + kind).encode()]
+    for first, last, mark in names.phrases_in(norms):
         for k in range(first, last):
-            extra.setdefault(sentence.first + k, []).append((mark + ("B" if k == first else "E" if k == last - 1 else "I")).encode())
-    return sentence_features(document, sentence, sight, extra)
+            extra.setdefault(k, []).append((mark + ("B" if k == first else "E" if k == last - 1 else "I")).encode())
+    return sentence_features(norms, sight, extra)
 
 
 def _label(entry: KnownActor) -> str:
@@ -181,6 +182,7 @@ def _cut_width(token: Token, cut: int) -> int:
     return cut if cut and token.end - token.start >= len(token.norm) else 0
 
 
+@lru_cache(maxsize=50_000)
 def known_entry(knowledge: Knowledge, name: str) -> KnownActor | None:
     """The one actor that this name stands for by itself, if the lists have just one."""
     hits = knowledge.find(name.replace('"', "").replace("#", ""))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from marsad.models.crf import CrfTagger
+from marsad.models.crf_file import Implied
 from marsad.models.linear import LinearModel
 
 SHIPPED = Path(__file__).parent / "data"
@@ -29,11 +30,11 @@ class Models:
             self._linears[name] = LinearModel.read(path) if path.is_file() else None
         return self._linears[name]
 
-    def crf(self, name: str) -> CrfTagger | None:
-        """The sequence tagger `name`.crfsuite."""
+    def crf(self, name: str, implied: Implied | None = None) -> CrfTagger | None:
+        """The sequence tagger `name`.crfsuite; `implied`, which of its features say others too."""
         if name not in self._crfs:
             path = self.directory / f"{name}.crfsuite"
-            self._crfs[name] = CrfTagger(path) if path.is_file() else None
+            self._crfs[name] = CrfTagger(path, implied) if path.is_file() else None
         return self._crfs[name]
 
     def curves(self) -> dict[str, tuple[float, float]]:

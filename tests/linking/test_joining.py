@@ -1,0 +1,61 @@
+"""Which threads are compared, and what is said of them by place and by name."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from marsad.lexicon import load
+from marsad.lexicon.knowledge import Knowledge
+from marsad.linking.cast_features import parts_of
+from marsad.linking.coreference import weave
+from marsad.linking.joining import pairs
+from marsad.mentions.actor_names import ActorNames, actor_names
+from marsad.mentions.actors import read_actors
+from marsad.models import Models
+from marsad.models.layouts import names_of
+from marsad.reading import Reading
+from marsad.records import Report
+from marsad.text.document import read
+
+TEXT = (
+    "دمشق (رويترز) - قال الرئيس السوري بشار الأسد إن الجيش السوري قصف مواقع تنظيم الدولة الإسلامية قرب حلب. "
+    "وأضاف الأسد أن القوات السورية تقدمت، وأن روسيا وإيران تدعمان الجيش. وقال الرئيس إن التنظيم انسحب."
+)
+
+
+@pytest.fixture(scope="module")
+def names() -> ActorNames:
+    return actor_names(Knowledge.load())
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    reading = Reading(Report(text=TEXT), read(TEXT), load(), Models())
+    read_actors(reading)
+    return reading
+
+
+def test_people_are_compared_with_people_only(reading: Reading, names: ActorNames) -> None:
+    threads = weave(reading, names)
+    compared = {(threads[a].family, threads[b].family) for a, b, _ in pairs(reading, threads, names)}
+    assert compared
+    assert all((a in ("person", "role")) == (b in ("person", "role")) for a, b in compared)
+
+
+def test_pairs_weigh_the_same_by_place_and_by_name(reading: Reading, names: ActorNames) -> None:
+    model = reading.models.linear("actors_join")
+    assert model is not None
+    for _, _, parts in pairs(reading, weave(reading, names), names):
+        assert math.isclose(model.lean_of(parts), model.lean(names_of(parts)), abs_tol=1e-9)
+
+
+def test_a_thread_says_nothing_twice(reading: Reading, names: ActorNames) -> None:
+    model = reading.models.linear("actors_keep")
+    assert model is not None
+    for thread in weave(reading, names):
+        parts = parts_of(reading, thread, names, {})
+        said = names_of(parts)
+        assert len(said) == len(set(said))
+        assert math.isclose(model.lean_of(parts), model.lean(said), abs_tol=1e-9)
