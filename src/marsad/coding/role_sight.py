@@ -1,6 +1,6 @@
 """What is seen of a mention that may fill a role of a trigger: order, prepositions, borders, the frame's places, the words between.
 
-Given as parts (`models.layouts`). What tells most is joined with what the trigger is: its type, part of speech and lemma.
+Given as parts (`models.layouts`). What tells most is joined with what the trigger is: its type and part of speech.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BETWEEN = 12  # tokens between trigger and mention that are looked at
 class RoleSight:
     """One trigger with the mentions of its sentence. `ranked`: (rank, mention), 1, 2, 3 after the trigger; -1, -2 before it, nearest first."""
 
-    __slots__ = ("_build", "_by_lemma", "_by_type", "_context", "_count", "_cue", "_frame", "_opens", "_said", "_trigger", "ranked")
+    __slots__ = ("_build", "_by_type", "_context", "_count", "_cue", "_frame", "_opens", "_said", "_trigger", "ranked")
 
     def __init__(self, context: Context, c: Candidate, type_: str, near: list[int]) -> None:
         form = c.forms[0]
@@ -30,7 +30,6 @@ class RoleSight:
         self._trigger = c
         self._frame = dict(form.entry.frame)
         self._by_type = _by_type(type_, noun)
-        self._by_lemma = _by_lemma(form.entry.lemma, form.pos[:1])
         self._count = len(near)
         self._said = context.said_in[c.token]
         self._cue = context.cue_of[c.token]
@@ -72,8 +71,6 @@ class RoleSight:
         joined = (
             (max(-4, min(5, rank)), prep, side), (side, "4-7" if 4 <= gap < 8 else "8+" if gap >= 8 else gap, prep), self._slot(prep, rank), (m.kind, side),
             (side, "+".join(islice(self._crossed(c.token, m.first), 3))), seat, (side, governed(context, m.phrase_first, low if side == "after" else 0)),
-        )  # fmt: skip
-        speaks = (
             side if self._said is not None and self._said.speaker == m.actor else None,
             None if self._cue is None else "speaks" if self._cue.speaker == m.actor else "spoken_of",
         )  # fmt: skip
@@ -82,7 +79,7 @@ class RoleSight:
             (tokens[m.first].norm, side), m.phrase_first == self._opens or None, *_chained(context, m, k),
             (tokens[c.token - 1].norm if c.token else "^", seat[1], prep), (*seat, m.kind), (self._build, side), self._between(low, high),
         )  # fmt: skip
-        return (self._by_type[0], joined + speaks), (self._by_lemma, joined), (_PLAIN, plain)
+        return (self._by_type[0], joined), (_PLAIN, plain)
 
     def far(self, k: int, place: str, rank: int) -> tuple[Part, ...]:
         """A mention of another sentence; `place` says how it came to be looked at."""
@@ -161,15 +158,14 @@ _PLAIN = Layout(
 _FAR = Layout("far/{}/{}")
 
 
-def _joined(shared: tuple[str, ...], *templates: str, alone: bool) -> Naming:
-    """The names that a value goes by, each joined with what the trigger is; `alone`: also by itself."""
+def _joined(shared: tuple[str, ...], *templates: str) -> Naming:
+    """The names that a value goes by, each by itself and joined with what the trigger is."""
     fill = [t.format for t in templates]
     with_each = [f"{b}&{{}}".format for b in shared]
 
     def naming(value: Value) -> list[str]:
         own = [f(*value) if isinstance(value, tuple) else f(value) for f in fill]
-        joined = [f(a) for a in own for f in with_each]
-        return own + joined if alone else joined
+        return own + [f(a) for a in own for f in with_each]
 
     return naming
 
@@ -187,7 +183,7 @@ _AWAY = (
 def _by_type(type_: str, noun: str) -> tuple[Layout, Layout]:
     """What is joined with the trigger's type and part of speech, of near mentions and of far ones."""
     shared = (type_, noun, f"{type_}/{noun}")
-    near, far = ([_joined(shared, *templates, alone=True) for templates in group] for group in (_NEAR, _AWAY))
+    near, far = ([_joined(shared, *templates) for templates in group] for group in (_NEAR, _AWAY))
     return (
         Layout(
             *near, lambda x: [f"chain={x[0]}/{x[1]}", f"{type_}/chain={x[0]}/{x[1]}"], lambda side: ["says_it", f"{type_}/says_it", f"says_it/{side}"],
@@ -195,10 +191,3 @@ def _by_type(type_: str, noun: str) -> tuple[Layout, Layout]:
         ),
         Layout(*far, f"far/{type_}/speaks={{}}"),
     )  # fmt: skip
-
-
-@lru_cache(maxsize=5_000)
-def _by_lemma(lemma: str, pos: str) -> Layout:
-    """What is joined with the trigger's lemma, of near mentions."""
-    near = (_joined((f"{lemma}/{pos}",), *templates, alone=False) for templates in _NEAR)
-    return Layout(*near, lambda x: [f"{lemma}/chain={x[0]}/{x[1]}"])
