@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from marsad.coding.cues import Cue, find_cues
 from marsad.coding.speech_words import words_of
@@ -12,18 +13,23 @@ from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
 from marsad.text.document import Quotation
 from marsad.text.folding import fold_word
+from marsad.text.kept import kept
 
 
-@lru_cache(maxsize=100_000)
-def _verb(norm: str, lexicon: Lexicon) -> str:
-    """The tense of a word that the lexicon knows as a verb, else nothing."""
-    for form in lexicon.forms(norm):
-        if form.pos == "verb":
-            return "v:" + form.tense
-    return ""
+@lru_cache(maxsize=4)
+def _verbs(lexicon: Lexicon) -> Callable[[str], str]:
+    """Folded word -> its tense, where the lexicon knows it as a verb, else nothing."""
+    return kept(lambda norm: next(("v:" + form.tense for form in lexicon.forms(norm) if form.pos == "verb"), ""))
 
 
-_SIGNS = {":": "c", '"': "q"}
+@cache
+def _signs() -> dict[str, str]:
+    """The words and marks that are signs of speech: a particle that introduces it (t), a colon (c), a mark of quotation (q)."""
+    return {":": "c", '"': "q"} | dict.fromkeys(words_of("that"), "t")
+
+
+_GRADES = "-1368"
+_TOPS = (0.15, 0.35, 0.6, 0.85)
 
 
 def bare(norm: str) -> str:
@@ -39,15 +45,16 @@ class Scene:
 
     __slots__ = (
         "_at",
+        "_before",
+        "_cast",
         "_closing",
-        "_cues_at",
-        "_lexicon",
+        "_grades",
         "_opening",
         "_quote",
         "_quotes_at",
         "_signs",
+        "_verb",
         "_words",
-        "according",
         "actor_ends",
         "actor_starts",
         "actors",
@@ -56,11 +63,10 @@ class Scene:
         "cues",
         "date_ends",
         "date_starts",
-        "prepositions",
+        "norms",
         "quotations",
         "reading",
         "sentences",
-        "that",
         "tokens",
     )  # fmt: skip
 
@@ -68,9 +74,10 @@ class Scene:
         document = reading.document
         self.reading = reading
         self.tokens = document.tokens
+        self.norms = norms = [t.norm for t in self.tokens]
         self.sentences = document.sentences
         self.quotations = document.quotations
-        self._lexicon = reading.lexicon
+        self._verb = _verbs(reading.lexicon)
         self.actors: list[ActorMention] = sorted(
             (a for a in reading.actors if a.actor is not None), key=lambda a: (a.phrase_first, a.first)
         )
@@ -79,10 +86,8 @@ class Scene:
         self.actor_ends = {a.phrase_last for a in self.actors}
         self.date_starts = {d.first for d in reading.dates}
         self.date_ends = {d.last for d in reading.dates}
-        self.according = words_of("according")
-        self.prepositions = words_of("preposition")
-        self.that = that = words_of("that")
-        self._signs = ["t" if t.norm in that else _SIGNS.get(t.norm, "") for t in self.tokens]
+        sign = _signs().get
+        self._signs = "".join([sign(norm, "-") for norm in norms])
         self._quote = [-1] * (len(self.tokens) + 1)
         self._quotes_at = [q.first for q in self.quotations]
         self._opening: dict[int, int] = {}
@@ -95,14 +100,24 @@ class Scene:
                 if self._quote[i] < 0:
                     self._quote[i] = number
         self.cues: list[Cue] = find_cues(reading)
-        self.chances: list[float] = [0.5 if c.says else 0.2 for c in self.cues]  # that each cue reports; weighed when models are at hand
-        self._words: dict[str, tuple[str, ...]] | None = None
-        self._cues_at = [c.first for c in self.cues]
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._cast: dict[str, str] | None = None
+        self._before: list[int] = []  # for each token, how many cues begin before it
+        for k, cue in enumerate(self.cues):
+            self._before.extend([k] * (cue.first + 1 - len(self._before)))
+        self._before.extend([len(self.cues)] * (len(self.tokens) + 1 - len(self._before)))
         self.cue_starts = {c.first: c for c in self.cues}
+        self.weigh([0.5 if c.word.says else 0.2 for c in self.cues])
 
-    def signs(self, first: int, last: int) -> set[str]:
-        """The signs of speech among tokens `first` up to `last`: a particle that introduces it (t), a colon (c), a mark of quotation (q)."""
-        return set(self._signs[first:last]) - {""}
+    def weigh(self, chances: list[float]) -> None:
+        """Take it that each cue reports with a chance."""
+        self.chances = chances
+        self._grades = [bisect_right(_TOPS, chance) for chance in chances]
+
+    def signs(self, first: int, last: int) -> str:
+        """The signs of speech (t, c, q) among tokens `first` up to `last`, each once, in this order, "-" for one that is not there."""
+        found = self._signs[first:last]
+        return ("t" if "t" in found else "-") + ("c" if "c" in found else "-") + ("q" if "q" in found else "-")
 
     def quote_at(self, token: int) -> int:
         """The number of the outermost quotation that the token stands in, or -1."""
@@ -128,37 +143,39 @@ class Scene:
 
     def verb(self, token: int) -> str:
         """The tense of the verb at the token as "v:past", or nothing."""
-        t = self.tokens[token]
-        return _verb(t.norm, self._lexicon) if t.kind == "word" else ""
+        return self._verb(self.norms[token])
 
     def cue_kind(self, token: int) -> str:
         """The kind of the cue that starts at the token, or nothing."""
         cue = self.cue_starts.get(token)
-        return f"{cue.pos}{cue.pro[:1] if cue.pos == 'verb' else ''}" if cue is not None else ""
+        return cue.word.kind if cue is not None else ""
 
     def cut(self, first: int, last: int) -> str:
         """What stands between two tokens that could begin another piece of speech: a cue, a verbal act, nothing."""
-        low, high = bisect_left(self._cues_at, first), bisect_left(self._cues_at, last)
-        acts = {self.cues[k].says for k in range(low, min(high, low + 4))}
-        return "report" if True in acts else "act" if acts else ""
+        low, high = self._before[first], self._before[last]
+        if low >= high:
+            return ""
+        return "report" if any(c.word.says for c in self.cues[low : min(high, low + 4)]) else "act"
 
     def words_of(self, speaker: str) -> tuple[str, ...]:
         """The folded words of a speaker's name without article: of the cast, or of a run of tokens ("+first:last")."""
-        if self._words is None:
-            self._words = {}
-            for actor in self.reading.cast:
-                self._words[actor.id] = tuple(bare(fold_word(w)) for w in actor.name.split())
         known = self._words.get(speaker)
         if known is None:
-            first, last = (int(x) for x in speaker[1:].split(":"))
-            known = self._words[speaker] = tuple(bare(t.norm) for t in self.tokens[first:last] if t.kind == "word")
-        return known or ("",)
+            if self._cast is None:
+                self._cast = {actor.id: actor.name for actor in self.reading.cast}
+            name = self._cast.get(speaker)
+            if name is not None:
+                found = [bare(fold_word(w)) for w in name.split()]
+            else:
+                first, last = (int(x) for x in speaker[1:].split(":"))
+                found = [bare(t.norm) for t in self.tokens[first:last] if t.kind == "word"]
+            known = self._words[speaker] = tuple(found) or ("",)
+        return known
 
     def likeliest(self, first: int, last: int) -> str:
         """How likely at the most a cue that stands from token `first` up to `last` reports, in steps."""
-        low, high = bisect_left(self._cues_at, first), bisect_left(self._cues_at, last)
-        top = max(self.chances[low : min(high, low + 8)], default=0.0)
-        return "-" if top < 0.15 else "1" if top < 0.35 else "3" if top < 0.6 else "6" if top < 0.85 else "8"
+        low, high = self._before[first], self._before[last]
+        return _GRADES[max(self._grades[low : min(high, low + 8)])] if low < high else "-"
 
     def clause_start(self, cue: Cue) -> int:
         """Where the piece before the cue begins."""
