@@ -11,6 +11,7 @@ from marsad.models.layouts import Layout, Part
 
 COMMAS = frozenset("،,؛;")
 _BUCKETS = [next((str(top) for top in (0, 1, 2, 3, 5, 8, 12, 20, 35, 60) if n <= top), "99") for n in range(62)]
+_FAR = len(_BUCKETS)
 
 
 def start_part(scene: Scene, cue: Cue, at: int, why: str, seen: int, commas: int, past: int, ahead: str, rank: int) -> Part:
@@ -21,6 +22,7 @@ def start_part(scene: Scene, cue: Cue, at: int, why: str, seen: int, commas: int
     kind = "actor" if at in scene.actor_starts else "ال" if norm[:2] == "ال" else scene.verb(at) or token.kind
     slot = (why[5:] if why[:4] in ("prep", "glue") else "ان" if why == "that" else "O") in word.slots
     cut = scene.cut(last, at)  # what else may report or begin a clause on the way
+    actors = scene.actors_between(last, at)
     quoted = None
     q = scene.quote_at(at)
     if q >= 0:
@@ -29,8 +31,8 @@ def start_part(scene: Scene, cue: Cue, at: int, why: str, seen: int, commas: int
         quoted = (bucket(quotation.last - quotation.first), to_end, word.act, min(rank, 2))
     return _start_layout(why, ahead), (
         word,
-        (slot, min(seen, 2), min(past, 2), min(rank, 4), scene.inside_actor(at), at in scene.date_starts),
-        (min(commas, 3), min(scene.actors_between(last, at), 2), scene.likeliest(last, at), word.pos),
+        (slot, seen if seen < 2 else 2, past, rank if rank < 4 else 4, scene.inside_actor(at), at in scene.date_starts),
+        (commas if commas < 3 else 3, actors if actors < 2 else 2, scene.likeliest(last, at), word.pos),
         (kind, cut, word.act),
         small(norm),
         (small(scene.norms[last]), bucket(at - last), word.pos),
@@ -128,6 +130,7 @@ def end_part(
     introduced; it is in a quotation that `closes` at a token (or -1), and it `opened` with one or not."""
     tokens = scene.tokens
     stop = min(end, len(tokens))
+    over = tokens[e - 1].sentence - tokens[start].sentence
     following = e + 1 if why in ("comma", "close", "stop", "mark") else e
     while following < len(tokens) and tokens[following].kind == "punct":
         following += 1
@@ -140,7 +143,7 @@ def end_part(
         report = ("report" if scene.cue_starts[following].word.says else "act") if cue_next else ""
         after = known or (cue_next and f"cue:{cue_next}") or (word[:1] == "و" and scene.verb(following) and "و+verb") or scene.verb(following)
         after = after or (word[:1] if word[:1] in "وفبلس" else "other")
-        then = scene.likeliest(e, min(following + 2, end))
+        then = scene.likeliest(e, following + 2 if following + 2 < end else end)
     else:
         word = cue_next = second = report = ""
         after, then = "nothing", "."
@@ -150,7 +153,7 @@ def end_part(
         (report, cue_next, second, word if report else "", cue.word.says),
         (scene.likeliest(start, e), then, cue_next),
         (bucket(e - start), bucket(end - e)),
-        (min(rank, 3), min(commas, 3), min(tokens[e - 1].sentence - tokens[start].sentence, 2), scene.quote_at(e) >= 0 and not inside),
+        (rank if rank < 3 else 3, commas if commas < 3 else 3, over if over < 2 else 2, not inside and scene.quote_at(e) >= 0),
     )
 
 
@@ -189,4 +192,4 @@ END_BEFORE = Layout("e:{}")  # what stands before its cue has one end
 
 def bucket(n: int) -> str:
     """A length in steps."""
-    return _BUCKETS[min(max(n, 0), len(_BUCKETS) - 1)]
+    return _BUCKETS[n] if 0 <= n < _FAR else "0" if n < 0 else "99"

@@ -44,10 +44,10 @@ class Scene:
     """Indexes over one reading, built once in linear time."""
 
     __slots__ = (
-        "_at",
-        "_before",
+        "_actors_before",
         "_cast",
         "_closing",
+        "_cues_before",
         "_grades",
         "_opening",
         "_quote",
@@ -81,7 +81,8 @@ class Scene:
         self.actors: list[ActorMention] = sorted(
             (a for a in reading.actors if a.actor is not None), key=lambda a: (a.phrase_first, a.first)
         )
-        self._at = [a.phrase_first for a in self.actors]
+        n = len(self.tokens)
+        self._actors_before = _before([a.phrase_first for a in self.actors], n)
         self.actor_starts = {a.phrase_first: a for a in self.actors}
         self.actor_ends = {a.phrase_last for a in self.actors}
         self.date_starts = {d.first for d in reading.dates}
@@ -102,10 +103,7 @@ class Scene:
         self.cues: list[Cue] = find_cues(reading)
         self._words: dict[str, tuple[str, ...]] = {}
         self._cast: dict[str, str] | None = None
-        self._before: list[int] = []  # for each token, how many cues begin before it
-        for k, cue in enumerate(self.cues):
-            self._before.extend([k] * (cue.first + 1 - len(self._before)))
-        self._before.extend([len(self.cues)] * (len(self.tokens) + 1 - len(self._before)))
+        self._cues_before = _before([c.first for c in self.cues], n)
         self.cue_starts = {c.first: c for c in self.cues}
         self.weigh([0.5 if c.word.says else 0.2 for c in self.cues])
 
@@ -152,7 +150,7 @@ class Scene:
 
     def cut(self, first: int, last: int) -> str:
         """What stands between two tokens that could begin another piece of speech: a cue, a verbal act, nothing."""
-        low, high = self._before[first], self._before[last]
+        low, high = self._cues_before[first], self._cues_before[last]
         if low >= high:
             return ""
         return "report" if any(c.word.says for c in self.cues[low : min(high, low + 4)]) else "act"
@@ -165,16 +163,16 @@ class Scene:
                 self._cast = {actor.id: actor.name for actor in self.reading.cast}
             name = self._cast.get(speaker)
             if name is not None:
-                found = [bare(fold_word(w)) for w in name.split()]
+                found = _name_words(name)
             else:
                 first, last = (int(x) for x in speaker[1:].split(":"))
-                found = [bare(t.norm) for t in self.tokens[first:last] if t.kind == "word"]
-            known = self._words[speaker] = tuple(found) or ("",)
+                found = tuple(bare(t.norm) for t in self.tokens[first:last] if t.kind == "word")
+            known = self._words[speaker] = found or ("",)
         return known
 
     def likeliest(self, first: int, last: int) -> str:
         """How likely at the most a cue that stands from token `first` up to `last` reports, in steps."""
-        low, high = self._before[first], self._before[last]
+        low, high = self._cues_before[first], self._cues_before[last]
         return _GRADES[max(self._grades[low : min(high, low + 8)])] if low < high else "-"
 
     def clause_start(self, cue: Cue) -> int:
@@ -183,13 +181,30 @@ class Scene:
 
     def between(self, first: int, last: int) -> list[ActorMention]:
         """The actor mentions whose phrases start from token `first` up to `last`."""
-        return self.actors[bisect_left(self._at, first) : bisect_left(self._at, last)]
+        before = self._actors_before
+        return self.actors[before[first] : before[last]]
 
     def actors_between(self, first: int, last: int) -> int:
         """How many actor mentions start between two tokens."""
-        return bisect_left(self._at, last) - bisect_left(self._at, first)
+        before = self._actors_before
+        return max(0, before[last] - before[first])
 
     def inside_actor(self, token: int) -> bool:
         """Whether the token stands inside an actor's phrase, not at its start."""
-        k = bisect_right(self._at, token - 1) - 1
-        return k >= 0 and self.actors[k].phrase_first < token < self.actors[k].phrase_last
+        k = self._actors_before[token]
+        return k > 0 and token < self.actors[k - 1].phrase_last
+
+
+def _before(firsts: list[int], n: int) -> list[int]:
+    """For each of `n` tokens, and for the end, how many of some things begin before it."""
+    out: list[int] = []
+    for k, first in enumerate(firsts):
+        if first >= len(out):
+            out.extend([k] * (first + 1 - len(out)))
+    out.extend([len(firsts)] * (n + 1 - len(out)))
+    return out
+
+
+@kept
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(bare(fold_word(word)) for word in name.split())

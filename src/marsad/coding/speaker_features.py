@@ -8,7 +8,7 @@ from functools import lru_cache
 from marsad.coding.cues import Cue, CueWord
 from marsad.coding.newcomers import Newcomer
 from marsad.coding.scene import Scene
-from marsad.coding.speech_words import classes, is_that, small
+from marsad.coding.speech_words import classes, is_that, small, words_of
 from marsad.mentions.types import ActorMention
 from marsad.models.layouts import Layout, Part
 from marsad.text.kept import kept
@@ -52,16 +52,17 @@ def after_part(scene: Scene, cue: Cue, m: ActorMention, rank: int, content: int,
     led = _led_by(scene, m)
     rest = content - m.phrase_last  # words between the name and what is said
     tail = "no" if zone != "pre" or why == "before" else "0" if rest <= 0 else "2" if rest <= 2 else "5" if rest <= 5 else "9"
-    paper = any("document" in classes(norm) for norm in scene.norms[cue.last : m.phrase_first][:6])
-    few = min(rank, 3)
+    between = scene.norms[cue.last : m.phrase_first]
+    paper = bool(between) and not words_of("document").isdisjoint(between[:6])
+    few = rank if rank < 3 else 3
     return _after_layout(zone, shape, word.pos), (
-        (min(rank, 4), tail, _near(m.phrase_first - cue.last)),
+        (rank if rank < 4 else 4, tail, _near(m.phrase_first - cue.last)),
         (led, few, paper),
         (led, tail),
         (led, word),
         (few, word),
         (m.kind, few, tail),
-        (lead, min(rank, 2)),
+        (lead, rank if rank < 2 else 2),
         _agreement(scene, cue, m),
     )
 

@@ -38,11 +38,13 @@ class Candidate(msgspec.Struct, gc=False):
 
     actor: str
     parts: list[Part]
+    among: int = 0  # how many candidates there are: it speaks for none of them more than for another, so it is not weighed
+
 
     @property
     def features(self) -> list[str]:
         """What speaks for it, by name."""
-        return names_of(self.parts)
+        return names_of([*self.parts, (MANY, (self.among,))])
 
 
 class Floor(msgspec.Struct, gc=False):
@@ -94,9 +96,9 @@ def candidates(scene: Scene, cue: Cue, content: int, why: str, floor: Floor) -> 
     for new in newcomers(scene, cue, content, why):
         found[new.id] = Candidate(new.id, [new_part(scene, cue, new, shape)])
     _echoes(scene, cue, found, floor)
-    many = (MANY, (min(len(found), 4),))
+    among = min(len(found), 4)
     for c in found.values():
-        c.parts.append(many)
+        c.among = among
     return list(found.values())
 
 

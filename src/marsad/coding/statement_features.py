@@ -30,10 +30,11 @@ def cue_parts(scene: Scene, cue: Cue) -> tuple[Part, ...]:
     else:
         norm = scene.norms[last]
         follow = small(norm) or (kind if (kind := scene.tokens[last].kind) != "punct" else norm)
-    named = min(scene.actors_between(last, min(sentence.last, last + _NEXT)), 2)
+    stop = sentence.last
+    named = scene.actors_between(last, last + _NEXT if last + _NEXT < stop else stop)
     return (
-        (_cue_layout(scene.signs(last, min(sentence.last, last + _AHEAD))), (word,)),
-        (_CUE, ((follow, word), (lead, word.pos), (scene.quote_at(first) >= 0, scene.inside_actor(first), named, word.pos, word.act))),
+        (_cue_layout(scene.signs(last, last + _AHEAD if last + _AHEAD < stop else stop)), (word,)),
+        (_CUE, ((follow, word), (lead, word.pos), (scene.quote_at(first) >= 0, scene.inside_actor(first), named if named < 2 else 2, word.pos, word.act))),
     )
 
 
