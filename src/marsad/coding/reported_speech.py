@@ -186,18 +186,21 @@ def _parted(scene: Scene, drafts: list[Draft]) -> list[Draft]:
 def _distinct(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that repeat what the same speaker was said to say: the fuller telling stays."""
     kept: list[Draft] = []
-    words: list[frozenset[str]] = []
+    words: dict[int, frozenset[str]] = {}
+
+    def words_of(draft: Draft) -> frozenset[str]:
+        known = words.get(id(draft))
+        if known is None:
+            known = words[id(draft)] = frozenset(t.norm for t in scene.tokens[draft.first : draft.last] if t.kind != "punct")
+        return known
+
     for draft in drafts:
-        mine = frozenset(t.norm for t in scene.tokens[draft.first : draft.last] if t.kind != "punct")
-        twin = next(
-            (k for k, d in enumerate(kept[-40:], max(0, len(kept) - 40)) if d.speaker == draft.speaker and _alike(words[k], mine) >= SAME),
-            None,
-        )
+        recent = enumerate(kept[-40:], max(0, len(kept) - 40))
+        twin = next((k for k, d in recent if d.speaker == draft.speaker and _alike(words_of(d), words_of(draft)) >= SAME), None)
         if twin is None:
             kept.append(draft)
-            words.append(mine)
-        elif draft.chance > kept[twin].chance and len(mine) > len(words[twin]):
-            kept[twin], words[twin] = draft, mine
+        elif draft.chance > kept[twin].chance and len(words_of(draft)) > len(words_of(kept[twin])):
+            kept[twin] = draft
     return kept
 
 
