@@ -30,7 +30,9 @@ from marsad.coding.newcomers import is_new, name_of
 from marsad.coding.scene import Scene
 from marsad.coding.speakers import Floor, candidates
 from marsad.coding.speech_words import is_that
+from marsad.coding.statement_features import cue_parts
 from marsad.models import LinearModel
+from marsad.models.layouts import names_of
 from rank import fit_ranker
 
 sys.path.insert(0, str(GOLD.parent))
@@ -113,7 +115,7 @@ def part_examples(study: Study) -> dict[str, list[Any]]:
     scene, floor = study.scene, Floor()
     for k, cue in enumerate(scene.cues):
         s = study.by_cue.get(k)
-        out["cue"].append((rs.cue_features(scene, cue), "1" if s else "0"))
+        out["cue"].append((names_of(cue_parts(scene, cue)), "1" if s else "0"))
         if s is None:
             continue
         first, last = s["at"][:2]
@@ -161,7 +163,7 @@ def times(study: Study) -> int:
 
 
 def cue_examples(study: Study) -> list[Example]:
-    return [(rs.cue_features(study.scene, c), "1" if k in study.by_cue else "0") for k, c in enumerate(study.scene.cues)]
+    return [(names_of(cue_parts(study.scene, c)), "1" if k in study.by_cue else "0") for k, c in enumerate(study.scene.cues)]
 
 
 def parted(studies: Sequence[Study], parts: int = 3) -> list[list[Study]]:
@@ -176,13 +178,13 @@ def judge_examples(study: Study, parts: dict[str, LinearModel]) -> list[Example]
     order = rs.Parts(*(parts["statement_" + n] for n in ("cue", "start", "end", "speaker")))
     free = [s for s in study.gold if s["at"]]
     known = rs.weigh(scene, order.cue)
-    for cue, features, chance in zip(scene.cues, known, scene.chances, strict=True):
-        draft = rs.draft_of(scene, cue, features, chance, floor, order)
+    for cue, given, chance in zip(scene.cues, known, scene.chances, strict=True):
+        draft = rs.draft_of(scene, cue, given, chance, floor, order)
         if draft is None:
             continue
         draft.nested = any(d.first <= cue.first < d.last for d in drafts[-4:])
         hit = match(study, draft, free)
-        out.append((rs.judge_features(draft, drafts), "1" if hit is not None else "0"))
+        out.append((names_of(rs.judge_parts(draft, drafts)), "1" if hit is not None else "0"))
         if hit is not None:
             free.remove(hit)
         if hit is not None or draft.sure_cue > 0.6:

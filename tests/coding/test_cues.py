@@ -30,7 +30,7 @@ def cues(text: str) -> list[Cue]:
 )
 def test_a_cue_is_found_with_its_class(text: str, piece: str, pos: str, act: str) -> None:
     first = cues(text)[0]
-    assert (read(text).piece(first.first, first.last), first.pos, first.act) == (piece, pos, act)
+    assert (read(text).piece(first.first, first.last), first.word.pos, first.word.act) == (piece, pos, act)
 
 
 def test_plain_words_are_no_cues() -> None:

@@ -14,7 +14,7 @@ import msgspec
 from marsad.coding.speech_words import classes, words_of
 from marsad.lexicon import Form, Lexicon
 from marsad.reading import Reading
-from marsad.text.document import Document
+from marsad.text.document import Token
 from marsad.text.kept import kept
 
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})  # event types that are done in words
@@ -23,83 +23,105 @@ _RANK = {"verb": 0, "participle": 1, "noun": 2}
 _FAR = 4  # tokens between a phrase and the verb that it leans on: "وفق ما قال", "حسبما أفادت"
 
 
-class Cue(msgspec.Struct, frozen=True, gc=False):
-    """A word or phrase (tokens `first` up to `last`) that may report speech.
+class CueWord(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """What a cue's word says wherever it stands. `cue_word` gives one object for each, so that models may keep what it weighs.
 
     `lemma` is its lexicon entry's lemma, or the phrase's word; `pos` is verb, participle, noun or phrase; `act` is the class of the
     reporting word (say, add, ask, blame ...) or, where it only does an act, the event's type; `slots` are the prepositions (and "O")
-    behind which the lexicon expects what is said, `voices` those behind which it expects who says it.
+    behind which the lexicon expects what is said, `voices` those behind which it expects who says it. `says` is whether it reports
+    speech as such, and does not only do an act in words; `form` and `kind` are its form, in full and in short.
     """
+
+    lemma: str
+    pos: str
+    act: str
+    agreement: str
+    pro: str
+    en: str
+    slots: tuple[str, ...]
+    voices: tuple[str, ...]
+    says: bool
+    form: str
+    kind: str
+
+
+class Cue(msgspec.Struct, frozen=True, gc=False):
+    """A word or phrase (tokens `first` up to `last`) that may report speech."""
 
     first: int
     last: int
     sentence: int
-    lemma: str
-    pos: str
-    act: str
-    gender: str = ""
-    number: str = ""
-    person: int = 0
-    tense: str = ""
-    pro: str = ""
-    en: str = ""
-    slots: tuple[str, ...] = ()
-    voices: tuple[str, ...] = ()
-    medium: str = ""
-
-    @property
-    def says(self) -> bool:
-        """Whether the word reports speech as such, and does not only do an act in words."""
-        return self.act in SAYING
+    word: CueWord
 
 
 def find_cues(reading: Reading) -> list[Cue]:
     """Every candidate cue of the report, in order."""
-    document, lexicon = reading.document, reading.lexicon
+    tokens, lexicon = reading.document.tokens, reading.lexicon
     out: list[Cue] = []
     taken = -1
-    according, form_of = words_of("according"), reporting_forms(lexicon)
-    for t in document.tokens:
-        if t.kind != "word" or t.i < taken:
+    word_of = _words(lexicon)
+    for t in tokens:
+        word = word_of(t.norm)
+        if word is None or t.i < taken or t.kind != "word":
             continue
-        if t.norm in according:
-            cue = _phrase(document, lexicon, t.i)
-        elif (form := form_of(t.norm)) is not None:
-            cue = _cue(form, t.i, t.i + 1, t.sentence)
-        else:
-            continue
+        cue = _phrase(tokens, lexicon, t.i) if word.pos == "phrase" else Cue(t.i, t.i + 1, t.sentence, word)
         out.append(cue)
         taken = cue.last
     return out
 
 
-def _phrase(document: Document, lexicon: Lexicon, i: int) -> Cue:
+@lru_cache(maxsize=20_000)
+def cue_word(
+    lemma: str, pos: str, act: str, gender: str = "", number: str = "", person: int = 0, tense: str = "", pro: str = "", en: str = "",
+    slots: tuple[str, ...] = (), voices: tuple[str, ...] = (),
+) -> CueWord:  # fmt: skip
+    """The one object for a word of a cue."""
+    form = f"{pos}{tense}{person or ''}{pro[:1]}"
+    kind = pos + (pro[:1] if pos == "verb" else "")
+    return CueWord(lemma, pos, act, gender + number, pro, en, slots, voices, act in SAYING, form, kind)
+
+
+def _phrase(tokens: list[Token], lexicon: Lexicon, i: int) -> Cue:
     """A phrase that names a source, with the verb that it leans on, if any."""
-    tokens = document.tokens
     token = tokens[i]
     last = i + 1
+    lemma = token.norm[1:] if token.norm[:2] in ("وو", "وب", "وح", "وط", "ون", "فب", "فو") else token.norm
     for j in range(i + 1, min(i + _FAR, len(tokens))):
+        norm = tokens[j].norm
         if tokens[j].kind != "word" or tokens[j].sentence != token.sentence:
             break
-        form = reporting_forms(lexicon)(tokens[j].norm)
+        form = reporting_forms(lexicon)(norm)
         if form is not None and form.pos == "verb":
+            word = cue_word(token.norm, "phrase", "according", form.gender, form.number, form.person, form.tense)
+            return Cue(i, j + 1, token.sentence, word)
+        if norm in ("عن", "الي"):
             last = j + 1
-            return Cue(i, last, token.sentence, token.norm, "phrase", "according", form.gender, form.number, form.person, form.tense)
-        if "relative" not in classes(tokens[j].norm) and tokens[j].norm not in ("عن", "الي"):
+        elif "relative" not in classes(norm):
             break
-        if tokens[j].norm in ("عن", "الي"):
-            last = j + 1
-    lemma = token.norm[1:] if token.norm[:2] in ("وو", "وب", "وح", "وط", "ون", "فب", "فو") else token.norm
-    return Cue(i, last, token.sentence, lemma, "phrase", "according")
+    return Cue(i, last, token.sentence, cue_word(lemma, "phrase", "according"))
 
 
-def _cue(form: Form, first: int, last: int, sentence: int) -> Cue:
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> Callable[[str], CueWord | None]:
+    """Folded word -> what it says as a cue; nothing for most words. Of a phrase it is only the first word."""
+    according, form_of = words_of("according"), reporting_forms(lexicon)
+
+    def word(norm: str) -> CueWord | None:
+        if norm in according:
+            return cue_word(norm, "phrase", "according")
+        form = form_of(norm)
+        return _of_form(form) if form is not None else None
+
+    return kept(word)
+
+
+def _of_form(form: Form) -> CueWord:
     entry = form.entry
     slots = tuple(slot for slot, role in entry.frame if role == "content")
     voices = tuple(slot for slot, role in entry.frame if role in ("actor", "both"))
-    return Cue(
-        first, last, sentence, entry.root or entry.lemma, form.pos, entry.cls or entry.type, form.gender, form.number, form.person, form.tense,
-        form.pro, form.en, slots, voices, entry.medium,
+    return cue_word(
+        entry.root or entry.lemma, form.pos, entry.cls or entry.type, form.gender, form.number, form.person, form.tense, form.pro, form.en,
+        slots, voices,
     )  # fmt: skip
 
 

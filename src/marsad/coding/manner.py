@@ -53,7 +53,7 @@ def medium_of(scene: Scene, cue: Cue, content: int, why: str, last: tuple[int, M
 
 def addressee_of(scene: Scene, cue: Cue, content: int, why: str, speaker: str) -> str | None:
     """Whom the words are said to: the actor between cue and content that ل leads."""
-    if why == "before" or cue.pos == "phrase":
+    if why == "before" or cue.word.pos == "phrase":
         return None
     for m in scene.between(cue.last, content):
         first = scene.tokens[m.phrase_first]

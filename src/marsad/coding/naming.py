@@ -27,7 +27,7 @@ def complete_names(scene: Scene) -> bool:
     done: set[str] = set()
     for cue in scene.cues:
         m = scene.actor_starts.get(cue.last)
-        if m is None or m.actor is None or m.actor in done or not cue.says:
+        if m is None or m.actor is None or m.actor in done or not cue.word.says:
             continue
         found = (
             _described(scene, cue, m)
@@ -66,7 +66,7 @@ def _described(scene: Scene, cue: Cue, m: ActorMention) -> tuple[int, int] | Non
         if q >= 0 and scene.quotations[q].last - scene.quotations[q].first > _TITLE:
             zone = j - 1  # speech, not a name in marks
             break
-    _, last, _ = run_from(scene, m.phrase_first, zone, but=cue.slots)
+    _, last, _ = run_from(scene, m.phrase_first, zone, but=cue.word.slots)
     return (m.phrase_first, last) if last - m.phrase_first > 1 else None
 
 

@@ -56,7 +56,7 @@ def newcomers(scene: Scene, cue: Cue, content: int, why: str) -> list[Newcomer]:
             break
         if _leads_away(scene, cue, at):
             break
-        short, long, stops = run_from(scene, at, zone, but=cue.slots)
+        short, long, stops = run_from(scene, at, zone, but=cue.word.slots)
         tail = max((m.phrase_last for m in scene.between(at, long) if m.phrase_last <= long), default=long)
         if 2 <= long - tail <= 4 and tokens[tail].kind == "word" and tokens[tail].norm[:2] != "ال" and not _ends(scene, tail):
             out.append(Newcomer(tail, long, "office", stops))  # "الناطق باسم" a body, then the name
@@ -74,7 +74,7 @@ def newcomers(scene: Scene, cue: Cue, content: int, why: str) -> list[Newcomer]:
 
 def voice_from(scene: Scene, cue: Cue, zone: int) -> int:
     """Where the speaker is looked for: behind the cue; behind عن where what is reported is relayed ("نقلت وكالة عن مصدر")."""
-    if cue.act == "relay" and cue.pos != "phrase":
+    if cue.word.act == "relay" and cue.word.pos != "phrase":
         for j in range(cue.last, min(zone, cue.last + _LONG + 3)):
             if scene.tokens[j].norm == "عن":
                 return j + 1
@@ -90,7 +90,7 @@ def _leads_away(scene: Scene, cue: Cue, i: int) -> bool:
     """Whether the word speaks of a place, an addressee or a manner, not of a speaker."""
     norm = scene.tokens[i].norm
     kinds = classes(norm)
-    return not _NOT_NAMES.isdisjoint(kinds) or (cue.pos != "phrase" and norm.startswith("لل"))
+    return not _NOT_NAMES.isdisjoint(kinds) or (cue.word.pos != "phrase" and norm.startswith("لل"))
 
 
 def _ends(scene: Scene, i: int) -> bool:
@@ -134,21 +134,6 @@ def run_from(scene: Scene, first: int, zone: int, *, but: tuple[str, ...] = ()) 
         at += 1  # the mark that closes a name in quotation marks
     stop = "content" if at >= zone else "that" if is_that(tokens[at].norm) else tokens[at].norm if tokens[at].kind == "punct" else "word"
     return short or at, at, stop
-
-
-def features(scene: Scene, cue: Cue, new: Newcomer, shape: str) -> list[str]:
-    """What speaks for a run of words being the speaker's name."""
-    tokens = scene.tokens
-    head = tokens[new.first].norm
-    size = min(new.last - new.first, 6)
-    ending = "f" if head.endswith("ه") else "fp" if head.endswith("ات") else "p" if head.endswith(("ون", "ين")) else "m"
-    held = scene.actors_between(new.first, new.last) > 0
-    return [
-        "n:", f"n:{shape}", f"n:begins={new.begins}|{cue.pos}", f"n:begins={new.begins}|stops={new.stops}", f"n:size={size}|{new.begins}",
-        f"n:head={head}", f"n:al={head[:2] == 'ال'}|{new.begins}|{cue.pos}", f"n:{cue.gender}{cue.number}{ending}|{cue.pos}", f"n:held={held}|{new.begins}",
-        f"n:{cue.lemma}", f"n:verb={scene.verb(new.first)}", f"n:glue={head[:1] if head[:1] in 'بلو' else ''}|{cue.pos}", f"n:stops={new.stops}|size={size}",
-        f"n:short={new.stops}|held={held}", f"n:doc={'document' in classes(head)}|{shape}",
-    ]  # fmt: skip
 
 
 def is_new(speaker: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from marsad.coding.cues import Cue, find_cues
 from marsad.coding.speech_words import words_of
@@ -12,18 +13,23 @@ from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
 from marsad.text.document import Quotation
 from marsad.text.folding import fold_word
+from marsad.text.kept import kept
 
 
-@lru_cache(maxsize=100_000)
-def _verb(norm: str, lexicon: Lexicon) -> str:
-    """The tense of a word that the lexicon knows as a verb, else nothing."""
-    for form in lexicon.forms(norm):
-        if form.pos == "verb":
-            return "v:" + form.tense
-    return ""
+@lru_cache(maxsize=4)
+def _verbs(lexicon: Lexicon) -> Callable[[str], str]:
+    """Folded word -> its tense, where the lexicon knows it as a verb, else nothing."""
+    return kept(lambda norm: next(("v:" + form.tense for form in lexicon.forms(norm) if form.pos == "verb"), ""))
 
 
-_SIGNS = {":": "c", '"': "q"}
+@cache
+def _signs() -> dict[str, str]:
+    """The words and marks that are signs of speech: a particle that introduces it (t), a colon (c), a mark of quotation (q)."""
+    return {":": "c", '"': "q"} | dict.fromkeys(words_of("that"), "t")
+
+
+_GRADES = "-1368"
+_TOPS = (0.15, 0.35, 0.6, 0.85)
 
 
 def bare(norm: str) -> str:
@@ -38,16 +44,17 @@ class Scene:
     """Indexes over one reading, built once in linear time."""
 
     __slots__ = (
-        "_at",
+        "_actors_before",
+        "_cast",
         "_closing",
-        "_cues_at",
-        "_lexicon",
+        "_cues_before",
+        "_grades",
         "_opening",
         "_quote",
         "_quotes_at",
         "_signs",
+        "_verb",
         "_words",
-        "according",
         "actor_ends",
         "actor_starts",
         "actors",
@@ -56,11 +63,10 @@ class Scene:
         "cues",
         "date_ends",
         "date_starts",
-        "prepositions",
+        "norms",
         "quotations",
         "reading",
         "sentences",
-        "that",
         "tokens",
     )  # fmt: skip
 
@@ -68,21 +74,21 @@ class Scene:
         document = reading.document
         self.reading = reading
         self.tokens = document.tokens
+        self.norms = norms = [t.norm for t in self.tokens]
         self.sentences = document.sentences
         self.quotations = document.quotations
-        self._lexicon = reading.lexicon
+        self._verb = _verbs(reading.lexicon)
         self.actors: list[ActorMention] = sorted(
             (a for a in reading.actors if a.actor is not None), key=lambda a: (a.phrase_first, a.first)
         )
-        self._at = [a.phrase_first for a in self.actors]
+        n = len(self.tokens)
+        self._actors_before = _before([a.phrase_first for a in self.actors], n)
         self.actor_starts = {a.phrase_first: a for a in self.actors}
         self.actor_ends = {a.phrase_last for a in self.actors}
         self.date_starts = {d.first for d in reading.dates}
         self.date_ends = {d.last for d in reading.dates}
-        self.according = words_of("according")
-        self.prepositions = words_of("preposition")
-        self.that = that = words_of("that")
-        self._signs = ["t" if t.norm in that else _SIGNS.get(t.norm, "") for t in self.tokens]
+        sign = _signs().get
+        self._signs = "".join([sign(norm, "-") for norm in norms])
         self._quote = [-1] * (len(self.tokens) + 1)
         self._quotes_at = [q.first for q in self.quotations]
         self._opening: dict[int, int] = {}
@@ -95,14 +101,21 @@ class Scene:
                 if self._quote[i] < 0:
                     self._quote[i] = number
         self.cues: list[Cue] = find_cues(reading)
-        self.chances: list[float] = [0.5 if c.says else 0.2 for c in self.cues]  # that each cue reports; weighed when models are at hand
-        self._words: dict[str, tuple[str, ...]] | None = None
-        self._cues_at = [c.first for c in self.cues]
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._cast: dict[str, str] | None = None
+        self._cues_before = _before([c.first for c in self.cues], n)
         self.cue_starts = {c.first: c for c in self.cues}
+        self.weigh([0.5 if c.word.says else 0.2 for c in self.cues])
 
-    def signs(self, first: int, last: int) -> set[str]:
-        """The signs of speech among tokens `first` up to `last`: a particle that introduces it (t), a colon (c), a mark of quotation (q)."""
-        return set(self._signs[first:last]) - {""}
+    def weigh(self, chances: list[float]) -> None:
+        """Take it that each cue reports with a chance."""
+        self.chances = chances
+        self._grades = [bisect_right(_TOPS, chance) for chance in chances]
+
+    def signs(self, first: int, last: int) -> str:
+        """The signs of speech (t, c, q) among tokens `first` up to `last`, each once, in this order, "-" for one that is not there."""
+        found = self._signs[first:last]
+        return ("t" if "t" in found else "-") + ("c" if "c" in found else "-") + ("q" if "q" in found else "-")
 
     def quote_at(self, token: int) -> int:
         """The number of the outermost quotation that the token stands in, or -1."""
@@ -128,37 +141,39 @@ class Scene:
 
     def verb(self, token: int) -> str:
         """The tense of the verb at the token as "v:past", or nothing."""
-        t = self.tokens[token]
-        return _verb(t.norm, self._lexicon) if t.kind == "word" else ""
+        return self._verb(self.norms[token])
 
     def cue_kind(self, token: int) -> str:
         """The kind of the cue that starts at the token, or nothing."""
         cue = self.cue_starts.get(token)
-        return f"{cue.pos}{cue.pro[:1] if cue.pos == 'verb' else ''}" if cue is not None else ""
+        return cue.word.kind if cue is not None else ""
 
     def cut(self, first: int, last: int) -> str:
         """What stands between two tokens that could begin another piece of speech: a cue, a verbal act, nothing."""
-        low, high = bisect_left(self._cues_at, first), bisect_left(self._cues_at, last)
-        acts = {self.cues[k].says for k in range(low, min(high, low + 4))}
-        return "report" if True in acts else "act" if acts else ""
+        low, high = self._cues_before[first], self._cues_before[last]
+        if low >= high:
+            return ""
+        return "report" if any(c.word.says for c in self.cues[low : min(high, low + 4)]) else "act"
 
     def words_of(self, speaker: str) -> tuple[str, ...]:
         """The folded words of a speaker's name without article: of the cast, or of a run of tokens ("+first:last")."""
-        if self._words is None:
-            self._words = {}
-            for actor in self.reading.cast:
-                self._words[actor.id] = tuple(bare(fold_word(w)) for w in actor.name.split())
         known = self._words.get(speaker)
         if known is None:
-            first, last = (int(x) for x in speaker[1:].split(":"))
-            known = self._words[speaker] = tuple(bare(t.norm) for t in self.tokens[first:last] if t.kind == "word")
-        return known or ("",)
+            if self._cast is None:
+                self._cast = {actor.id: actor.name for actor in self.reading.cast}
+            name = self._cast.get(speaker)
+            if name is not None:
+                found = _name_words(name)
+            else:
+                first, last = (int(x) for x in speaker[1:].split(":"))
+                found = tuple(bare(t.norm) for t in self.tokens[first:last] if t.kind == "word")
+            known = self._words[speaker] = found or ("",)
+        return known
 
     def likeliest(self, first: int, last: int) -> str:
         """How likely at the most a cue that stands from token `first` up to `last` reports, in steps."""
-        low, high = bisect_left(self._cues_at, first), bisect_left(self._cues_at, last)
-        top = max(self.chances[low : min(high, low + 8)], default=0.0)
-        return "-" if top < 0.15 else "1" if top < 0.35 else "3" if top < 0.6 else "6" if top < 0.85 else "8"
+        low, high = self._cues_before[first], self._cues_before[last]
+        return _GRADES[max(self._grades[low : min(high, low + 8)])] if low < high else "-"
 
     def clause_start(self, cue: Cue) -> int:
         """Where the piece before the cue begins."""
@@ -166,13 +181,30 @@ class Scene:
 
     def between(self, first: int, last: int) -> list[ActorMention]:
         """The actor mentions whose phrases start from token `first` up to `last`."""
-        return self.actors[bisect_left(self._at, first) : bisect_left(self._at, last)]
+        before = self._actors_before
+        return self.actors[before[first] : before[last]]
 
     def actors_between(self, first: int, last: int) -> int:
         """How many actor mentions start between two tokens."""
-        return bisect_left(self._at, last) - bisect_left(self._at, first)
+        before = self._actors_before
+        return max(0, before[last] - before[first])
 
     def inside_actor(self, token: int) -> bool:
         """Whether the token stands inside an actor's phrase, not at its start."""
-        k = bisect_right(self._at, token - 1) - 1
-        return k >= 0 and self.actors[k].phrase_first < token < self.actors[k].phrase_last
+        k = self._actors_before[token]
+        return k > 0 and token < self.actors[k - 1].phrase_last
+
+
+def _before(firsts: list[int], n: int) -> list[int]:
+    """For each of `n` tokens, and for the end, how many of some things begin before it."""
+    out: list[int] = []
+    for k, first in enumerate(firsts):
+        if first >= len(out):
+            out.extend([k] * (first + 1 - len(out)))
+    out.extend([len(firsts)] * (n + 1 - len(out)))
+    return out
+
+
+@kept
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(bare(fold_word(word)) for word in name.split())

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from marsad.lexicon.tables import read_table
 from marsad.text.folding import fold_word
+from marsad.text.kept import kept
 
 
 @lru_cache(maxsize=1)
@@ -18,22 +19,23 @@ def _table() -> dict[str, tuple[str, ...]]:
     return out
 
 
-def classes(norm: str) -> tuple[str, ...]:
-    """The classes of a folded word; none for most words."""
+def _classes(norm: str) -> tuple[str, ...]:
     return _table().get(norm, ())
 
 
-def small(norm: str) -> str:
-    """The word itself if it is one of the small words, else nothing: what models may know a neighbour by."""
+def _small(norm: str) -> str:
     return norm if norm in _table() else ""
 
 
-def medium_of(norm: str) -> str:
-    """The medium that the word speaks of (codebook), else nothing."""
-    for kind in classes(norm):
-        if kind.startswith("medium:"):
-            return kind[7:]
-    return ""
+classes = kept(_classes)  # the classes of a folded word; none for most words
+small = kept(_small)  # the word itself if it is one of the small words, else nothing: what models may know a neighbour by
+
+
+def _medium(norm: str) -> str:
+    return next((kind[7:] for kind in classes(norm) if kind.startswith("medium:")), "")
+
+
+medium_of = kept(_medium)  # the medium that the word speaks of (codebook), else nothing
 
 
 @cache
@@ -42,6 +44,8 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset(word for word, kinds in _table().items() if kind in kinds)
 
 
-def is_that(norm: str) -> bool:
-    """Whether the word can introduce what is said (إن, أنه, بأن ...)."""
+def _is_that(norm: str) -> bool:
     return norm in words_of("that")
+
+
+is_that = kept(_is_that)  # whether the word can introduce what is said (إن, أنه, بأن ...)
