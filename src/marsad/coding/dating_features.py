@@ -92,7 +92,7 @@ _FAR = Layout(
 def none_parts(view: View) -> list[Part]:
     """What speaks for no date at all."""
     target, here = view.target, view.here
-    inside = any([target.first <= c.mention.first < target.last for c in here])
+    inside = any(target.first <= c.mention.first < target.last for c in here)
     where = "inside" if inside else "here" if here else "elsewhere"
     return [
         (_NONE, ((target.what, where), (min(view.sentence.i, 4), where, min(len(here), 3), view.quoted), view.head, _chained(view, None))),

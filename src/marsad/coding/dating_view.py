@@ -78,8 +78,8 @@ class View:
             shown.stems_between(target.first, target.last),
             self.line.word(sentence.first).sort or "word",
             self.head[:1] == "و",
-            any([w.known for w in shown.between(target.first, target.last)]),
-            any([w.pluperfect for w in self.line.between(target.token - _REACH, target.token)]),
+            any(w.known for w in shown.between(target.first, target.last)),
+            any(w.pluperfect for w in self.line.between(target.token - _REACH, target.token)),
             len(self.reading.document.sentences) - sentence.i <= _END,
         )
 

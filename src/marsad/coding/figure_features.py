@@ -104,7 +104,7 @@ def pair_parts(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trig
     norms = scene.tokens
     glue = norms[first - 1].norm if first > t.token + 1 else "-"
     noun = next((o.sense.measure for o in chosen if o.token == m.noun and o.sense.sure), None)
-    toll = any([o.sense.measure == "toll" and abs(o.token - first) < _TOLL for o in scene.triggers])
+    toll = any(o.sense.measure == "toll" and abs(o.token - first) < _TOLL for o in scene.triggers)
     values = (
         (measure, side, cls, length),
         (measure, side, cls, kind),

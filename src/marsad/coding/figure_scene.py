@@ -18,7 +18,6 @@ from marsad.reading import Reading
 from marsad.text.document import Sentence
 from marsad.text.tokens import Token
 
-
 _MARKS = {"،": "comma", ",": "comma", "؛": "comma", ":": "colon", "(": "bracket", ")": "bracket", "-": "dash", '"': "quote"}
 
 
@@ -26,7 +25,7 @@ class Scene:
     """What the pairs of one report need to know of it, worked out once."""
 
     __slots__ = (
-        "_borders", "_borders_at", "_marks", "_marks_at", "actors", "before", "court", "dated", "is_number", "reading", "seen", "sentence", "skipped",
+        "_before", "_borders", "_borders_at", "_marks", "_marks_at", "actors", "court", "dated", "is_number", "reading", "seen", "sentence", "skipped",
         "tokens", "triggers", "words",
     )  # fmt: skip
 
@@ -54,7 +53,7 @@ class Scene:
         self._borders: list[str] = []
         self.court = False  # whether a court or its orders stand in the sentence
         self.triggers: list[Trigger] = []
-        self.before: list[Trigger] = []
+        self._before: list[Trigger] | None = []
         self.seen: dict[int, NumberSight] = {}  # by first token
 
     def enter(self, sentence: Sentence) -> None:
@@ -62,17 +61,26 @@ class Scene:
         if self.sentence is not None and self.sentence.i == sentence.i:
             return
         near = self.sentence is not None and self.sentence.i == sentence.i - 1
-        self.before = self.triggers if near else []
-        if not near and sentence.i:
-            previous = self.reading.document.sentences[sentence.i - 1]
-            self.before = find_triggers(self.tokens, previous.first, previous.last, is_number=self.is_number)
+        self._before = self.triggers if near else None
         everything = find_triggers(self.tokens, sentence.first, sentence.last, is_number=self.is_number)
-        self.court = any(t.sense.measure == "court" for t in everything)
-        carried_out = any("نفذ" in self.tokens[i].norm or "تنفيذ" in self.tokens[i].norm for i in range(sentence.first, sentence.last))
-        orders = {t.token for t in everything if t.sense.measure == "court" and not carried_out}
+        orders = {t.token for t in everything if t.sense.measure == "court"}
+        self.court = bool(orders)
+        if orders and any("نفذ" in t.norm or "تنفيذ" in t.norm for t in self.tokens[sentence.first : sentence.last]):
+            orders = set()  # they were carried out
         self.triggers = [t for t in everything if t.sense.measure != "court" and not (t.sense.kind == "masdar" and t.token - 1 in orders)]
         self.sentence = sentence
         self._lay_out(sentence)
+
+    @property
+    def before(self) -> list[Trigger]:
+        """The words of the sentence before that may measure."""
+        assert self.sentence is not None
+        if self._before is None:
+            self._before = []
+            if self.sentence.i:
+                previous = self.reading.document.sentences[self.sentence.i - 1]
+                self._before = find_triggers(self.tokens, previous.first, previous.last, is_number=self.is_number)
+        return self._before
 
     def _lay_out(self, sentence: Sentence) -> None:
         """Find the marks of a sentence and the words at which a clause begins."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from marsad.lexicon.tables import read_tsv
 from marsad.reading import Reading
 from marsad.text.folding import fold_word
+from marsad.text.kept import kept
 
 DENSE = 0.025  # share of a report's words from which it is of the register
 DISTINCT = 4  # different words of it that a report must have: one said often is its subject, not its register
@@ -25,20 +26,25 @@ def _words() -> dict[str, str]:
 
 def register_of(reading: Reading) -> str | None:
     """The register of a report, if it has enough of its words; `None` for the news that Marsad is for."""
-    words = _words()
-    found: dict[str, list[str]] = {}
-    total = 0
-    for token in reading.document.tokens:
-        if token.kind == "word":
-            total += 1
-            word = _bare(token.norm)
-            register = words.get(word)
-            if register is not None:
-                found.setdefault(register, []).append(word)
-    if not found:
+    tokens = reading.document.tokens
+    told = [one for t in tokens if (one := _told(t.norm)) is not None]
+    if len(told) < DISTINCT:
         return None
+    found: dict[str, list[str]] = {}
+    for register, word in told:
+        found.setdefault(register, []).append(word)
     best = max(found, key=lambda r: len(found[r]))
-    return best if len(found[best]) >= DENSE * total and len(set(found[best])) >= DISTINCT else None
+    if len(set(found[best])) < DISTINCT:
+        return None
+    return best if len(found[best]) >= DENSE * sum([t.kind == "word" for t in tokens]) else None
+
+
+@kept
+def _told(norm: str) -> tuple[str, str] | None:
+    """The register of which a word is, and the word without its article."""
+    word = _bare(norm)
+    register = _words().get(word)
+    return (register, word) if register is not None else None
 
 
 def _bare(norm: str) -> str:
