@@ -19,8 +19,9 @@ from fit import write
 from folds import BENCH, FOLDS, SHIPPED, fold_dir
 from marsad.coding.date_choices import DateChoice, DateIndex, Told, date_choices
 from marsad.coding.dating import BIAS, MODEL
-from marsad.coding.dating_features import date_features, none_features
+from marsad.coding.dating_features import date_parts, none_parts
 from marsad.coding.dating_view import View
+from marsad.models.layouts import names_of
 from marsad.models.linear import LinearModel
 from rank import fit_ranker
 
@@ -33,9 +34,9 @@ def options(x: Item, before: Told | None) -> list[tuple[DateChoice | None, Days 
     choices = date_choices(x.reading, x.target, before)
     view = View(x.reading, x.target, choices, before)
     out: list[tuple[DateChoice | None, Days | None, list[str]]] = [
-        (c, (c.from_, c.to), date_features(view, c)) for c in choices
+        (c, (c.from_, c.to), names_of(date_parts(view, c))) for c in choices
     ]
-    return [*out, (None, None, none_features(view))]
+    return [*out, (None, None, names_of(none_parts(view)))]
 
 
 def learn(some: Sequence[list[Item]]) -> LinearModel:

@@ -17,7 +17,8 @@ import msgspec
 
 from fit import write
 from folds import FOLDS, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
-from marsad.coding.figure_pairs import Before, none_features, pairs, usable
+from marsad.coding.figure_features import Before
+from marsad.coding.figure_pairs import none_of, pairs, usable
 from marsad.coding.figure_scene import Scene
 from marsad.coding.figures import BIAS, MODEL
 from marsad.lexicon import load
@@ -27,6 +28,7 @@ from marsad.mentions.numbers import read_numbers
 from marsad.mentions.places import read_places
 from marsad.mentions.types import NumberMention
 from marsad.models import Models
+from marsad.models.layouts import names_of
 from marsad.models.linear import LinearModel
 from marsad.reading import Reading
 from marsad.text.document import read
@@ -80,7 +82,7 @@ def items() -> Iterator[Item]:
             words = reading.document.piece(max(0, m.first - 9), min(len(scene.tokens), m.last + 9))
             yield Item(
                 fold_of(raw), raw["id"], words, right, [p.measure for p in found] + [""],
-                [p.features for p in found] + [none_features(scene, k, found, last)], m.kind, k in unsure and k not in truth, is_own(raw),
+                [p.features for p in found] + [names_of(none_of(scene, k, found, last))], m.kind, k in unsure and k not in truth, is_own(raw),
             )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -56,12 +57,30 @@ class Told(msgspec.Struct, frozen=True, gc=False):
         return (self.choice.from_, self.choice.to) if self.choice else None
 
 
+class _Here(NamedTuple):
+    """A date of a sentence, and the time from it to publication where "since" (at token `since`) or a beginning stands before it: what it
+    is for what stands between that word and the date, and for all else."""
+
+    choice: DateChoice
+    since: int
+    between: DateChoice | None
+    until_now: DateChoice | None
+
+
+class _Near(NamedTuple):
+    """The dates that the records of one sentence could have: its own, and those of others."""
+
+    here: list[_Here]
+    others: list[DateChoice]
+
+
 class DateIndex:
     """The dates of a report that can date something, by where they stand, and what was decided so far. Made once a report."""
 
-    __slots__ = ("around", "firsts", "lead", "one_day", "said", "tokens", "told", "usable")
+    __slots__ = ("_ages", "_near", "_published", "_statements", "around", "firsts", "lead", "one_day", "reading", "said", "tokens", "told", "usable")
 
     def __init__(self, reading: Reading) -> None:
+        self.reading = reading
         self.usable = [m for m in reading.dates if m.from_ is not None and m.to is not None and m.kind not in _UNUSABLE]
         self.firsts = [m.first for m in self.usable]
         self.lead = next((m for m in self.usable if m.precision == "day"), None)
@@ -70,14 +89,37 @@ class DateIndex:
         self.around = Surroundings(reading)
         self.told: list[Told] = []  # by token
         self.tokens: list[int] = []
+        self._published = reading.published
+        self._near: dict[int, _Near] = {}
+        self._ages: dict[dt.date, str] = {}
+        self._statements: dict[int, tuple[int, int, int] | None] = {}
+
+    def near(self, sentence: Sentence) -> _Near:
+        """The dates that the records of a sentence could have."""
+        found = self._near.get(sentence.i)
+        if found is None:
+            found = self._near[sentence.i] = _near(self, sentence)
+        return found
 
     def statement(self, at: int) -> tuple[int, int, int] | None:
         """The statement in whose content an offset lies: start and end of its content, start of its cue."""
+        if at not in self._statements:
+            self._statements[at] = self._statement(at)
+        return self._statements[at]
+
+    def _statement(self, at: int) -> tuple[int, int, int] | None:
         k = bisect_left(self.said, (at + 1, 0, 0))
         for start, end, cue in reversed(self.said[max(0, k - 3) : k]):
             if start <= at < end:
                 return start, end, cue
         return None
+
+    def age(self, day: dt.date) -> str:
+        """How long before publication a day lies, in steps."""
+        found = self._ages.get(day)
+        if found is None:
+            found = self._ages[day] = _age(day, self._published)
+        return found
 
     def before(self, token: int) -> Told | None:
         """The record before a token, by where it stands, among those already dated."""
@@ -108,25 +150,27 @@ def sentence_of(reading: Reading, token: int) -> Sentence:
 
 def date_choices(reading: Reading, target: Target, before: Told | None) -> list[DateChoice]:
     """The dates that a record could have; that of the record before among them."""
-    choices = list(_named(reading, target))
+    choices: list[DateChoice] = []
+    near = date_index(reading).near(sentence_of(reading, target.token))
+    for choice, since, between, until_now in near.here:
+        m = choice.mention
+        if m.kind == "eve" and not 0 <= target.token - m.last <= _EVE:
+            continue  # it dates only what it stands before
+        choices.append(choice)
+        if until_now is not None:
+            choices.append(between if between is not None and since < target.token < m.first else until_now)
+    choices += near.others
     if before is not None and before.choice is not None and all((c.from_, c.to) != before.days for c in choices):
         choices.append(msgspec.structs.replace(before.choice, relation="chain"))
     return choices
 
 
-def _named(reading: Reading, target: Target) -> Iterator[DateChoice]:
-    index = date_index(reading)
-    sentence = sentence_of(reading, target.token)
+def _near(index: DateIndex, sentence: Sentence) -> _Near:
     low, high = bisect_left(index.firsts, sentence.first), bisect_left(index.firsts, sentence.last)
-    for m in index.usable[low:high]:
-        if m.kind == "eve" and not 0 <= target.token - m.last <= _EVE:
-            continue  # it dates only what it stands before
-        yield _choice(m, "here")
-        yield from _until_now(reading, target, m, sentence)
-    yield from _carried(index, low)
+    here = [_Here(_choice(m, "here"), *_until_now(index.reading, m, sentence)) for m in index.usable[low:high]]
+    others = list(_carried(index, low))
     after = next((m for m in index.usable[high : high + _BACK] if m.kind != "eve"), None)
-    if after is not None:
-        yield _choice(after, "after")
+    return _Near(here, others if after is None else [*others, _choice(after, "after")])
 
 
 def _choice(m: DateMention, relation: str) -> DateChoice:
@@ -147,20 +191,26 @@ def _carried(index: DateIndex, low: int) -> Iterator[DateChoice]:
             yield _choice(m, relation)
 
 
-def _until_now(reading: Reading, target: Target, m: DateMention, sentence: Sentence) -> Iterator[DateChoice]:
-    """The time from a date to publication, where "since" or a beginning stands before it."""
+def _until_now(reading: Reading, m: DateMention, sentence: Sentence) -> tuple[int, DateChoice | None, DateChoice | None]:
+    """The time from a date to publication, where "since" or a beginning stands before it: see `_Here`."""
     published = reading.published
     if m.kind in ("since", "ago", "range") or published is None or m.from_ is None or m.from_ > published:
-        return
-    tokens = reading.document.tokens
-    words = date_words()
+        return -1, None, None
+    tokens, kinds = reading.document.tokens, date_words().kinds
     began = False
     for i in range(m.first - 1, max(sentence.first, m.first - _REACH) - 1, -1):
-        kinds = words.kinds.get(tokens[i].norm, frozenset())
-        if "since" in kinds:
-            relation = "from" if i < target.token < m.first else "since"
-            yield DateChoice(m, m.from_, published, relation, tokens[i].start, m.end)
-            return
-        began = began or "start" in kinds
-    if began:
-        yield DateChoice(m, m.from_, published, "start", m.start, m.end)
+        found = kinds.get(tokens[i].norm)
+        if found is None:
+            continue
+        if "since" in found:
+            start = tokens[i].start
+            return i, DateChoice(m, m.from_, published, "from", start, m.end), DateChoice(m, m.from_, published, "since", start, m.end)
+        began = began or "start" in found
+    return -1, None, DateChoice(m, m.from_, published, "start", m.start, m.end) if began else None
+
+
+def _age(day: dt.date, published: dt.date | None) -> str:
+    if published is None:
+        return "?"
+    back = (published - day).days
+    return "future" if back < 0 else "0" if back == 0 else "1" if back == 1 else "week" if back < 8 else "year" if back < 365 else "old"

@@ -8,7 +8,7 @@ report's first sentence, carries on only where the narrative does. What carries 
 from __future__ import annotations
 
 from marsad.coding.date_choices import DateChoice, Target, Told, date_choices, date_index
-from marsad.coding.dating_features import date_features, none_features
+from marsad.coding.dating_features import date_parts, none_parts
 from marsad.coding.dating_view import View
 from marsad.reading import Reading
 from marsad.records import Date, Span
@@ -33,8 +33,8 @@ def _choose(reading: Reading, target: Target, before: Told | None) -> DateChoice
     if not choices or model is None:
         return nearest(choices, target)
     view = View(reading, target, choices, before)
-    scored = [model.lean(date_features(view, c)) for c in choices]
-    none = model.lean(none_features(view))
+    scored = [model.lean_of(date_parts(view, c)) for c in choices]
+    none = model.lean_of(none_parts(view))
     top = max(range(len(choices)), key=scored.__getitem__)
     return choices[top] if scored[top] + BIAS > none else None
 

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from marsad.coding.date_choices import DateChoice, Target, Told, date_index, sentence_of
-from marsad.mentions.date_words import date_words
 from marsad.reading import Reading
 
 SAME = frozenset({"here", "since", "from", "start"})  # relations of the dates of the record's own sentence
+_END = 3  # sentences at the end of a report
 _REACH = 15  # tokens back from the trigger to a verb of the pluperfect
+
+
+class Onward(NamedTuple):
+    """How a record goes on from other sentences: the stems of its evidence, what the head of its sentence is and whether "and" begins it,
+    whether the evidence names an event with the article, whether it lies before what was told (كان قد), whether the report soon ends."""
+
+    stems: set[str]
+    head: str
+    linked: bool
+    known: bool
+    earlier: bool
+    ending: bool
 
 
 class View:
@@ -23,23 +37,24 @@ class View:
         self.index = date_index(reading)
         self.around = self.index.around
         self.sentence = sentence_of(reading, target.token)
+        self.line = self.around.line(self.sentence)
+        self.word = self.line.word(target.token)
         self.head = self.tokens[self.sentence.first].norm
-        self.group = _group(target.what)
-        self.here = any(c.relation in SAME for c in choices)
+        self.group = group_of(target.what)
+        self.here = [c for c in choices if c.relation in SAME]
+        self.firsts = [c.mention.first for c in self.here if c.relation == "here"]
         self.statement = self.index.statement(self.tokens[target.token].start)
+        self.days_before = before.days if before is not None else None
+
+    def nearer(self, low: int, high: int) -> int:
+        """How many dates of the sentence begin from token `low` up to `high`."""
+        return bisect_left(self.firsts, high) - bisect_left(self.firsts, low)
 
     @property
     def quoted(self) -> bool:
         """Whether the trigger stands in a quotation."""
         at = self.tokens[self.target.token].start
         return any(q.start <= at < q.end for q in self.reading.document.quotations)
-
-    @cached_property
-    def part(self) -> str:
-        """What the trigger is: a verb of some tense, a noun, a participle; with its article or preposition."""
-        forms = self.reading.lexicon.forms(self.tokens[self.target.token].norm)
-        form = next((f for f in forms if f.entry.kind in ("event", "report")), None)
-        return "-" if form is None else f"{form.tense or form.pos}{form.pro[-2:] if form.pos != 'verb' else ''}"
 
     @property
     def led(self) -> str:
@@ -48,35 +63,28 @@ class View:
         return self.tokens[at - 1].norm if at > self.sentence.first else "-"
 
     @cached_property
-    def tense(self) -> str:
-        """The tense of the trigger as an event, or what else it is."""
-        forms = self.reading.lexicon.forms(self.tokens[self.target.token].norm)
-        return next((f.tense or f.pos for f in forms if f.entry.kind == "event"), "-")
+    def near_before(self) -> str:
+        """How many sentences lie between the record before and this one, in steps."""
+        assert self.before is not None
+        away = self.sentence.i - self.tokens[self.before.token].sentence
+        return "0" if away == 0 else "1" if away == 1 else "2+"
 
     @cached_property
-    def known(self) -> bool:
-        """Whether the evidence names an event with the article."""
-        forms = self.reading.lexicon.forms
-        return any(
-            f.pos == "noun" and f.entry.kind == "event" and "ال" in f.pro
-            for t in self.tokens[self.target.first : self.target.last]
-            for f in forms(t.norm)
+    def onward(self) -> Onward:
+        """How the record goes on from other sentences."""
+        around, target, sentence = self.around, self.target, self.sentence
+        shown = around.line(sentence_of(self.reading, target.first))
+        return Onward(
+            shown.stems_between(target.first, target.last),
+            self.line.word(sentence.first).sort or "word",
+            self.head[:1] == "و",
+            any(w.known for w in shown.between(target.first, target.last)),
+            any(w.pluperfect for w in self.line.between(target.token - _REACH, target.token)),
+            len(self.reading.document.sentences) - sentence.i <= _END,
         )
 
-    @cached_property
-    def earlier(self) -> bool:
-        """Whether what is told lies before what was told (كان قد)."""
-        kinds = date_words().kinds
-        back = self.tokens[max(self.sentence.first, self.target.token - _REACH) : self.target.token]
-        return any("pluperfect" in kinds[t.norm] for t in back if t.norm in kinds)
 
-    @cached_property
-    def stems(self) -> set[str]:
-        """The stems of the words of the evidence."""
-        return self.around.stems_between(self.target.first, self.target.last)
-
-
-def _group(what: str) -> str:
+def group_of(what: str) -> str:
     """Events or figures; among events, what is done and what is said."""
     if what.islower():
         return "figure"

@@ -5,11 +5,11 @@ Learned from hand-coded reports (training/train_figure_fields.py); without a mod
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import msgspec
 
+from marsad.coding.feature_values import each
 from marsad.mentions.types import NumberMention, PlaceMention
+from marsad.models.layouts import Layout, Part, Value, names_of
 from marsad.reading import Reading
 
 MODEL = "figure_places"
@@ -20,7 +20,12 @@ class PlaceChoice(msgspec.Struct, frozen=True, gc=False):
     """A place that may be a figure's, with what speaks for it."""
 
     place: str | None
-    features: list[str]
+    parts: list[Part]
+
+    @property
+    def features(self) -> list[str]:
+        """What speaks for it, by name."""
+        return names_of(self.parts)
 
 
 class Where(msgspec.Struct, frozen=True, gc=False):
@@ -35,13 +40,33 @@ class Where(msgspec.Struct, frozen=True, gc=False):
     away: int  # sentences from the figure before; -1 if there is none
 
 
+_BASE = Layout(each("kind={0}", "kind={0}/{1}", "most={2}/{1}", "count={3}"))  # kind, places in the sentence, named most, times named
+_HERE = Layout(
+    each("rank={0}", "rank={0}/{1}", "rank={0}/{2}", "rank={0}/{1}/{2}", "others={3}/{0}"),  # rank, inside, kind, others
+    each("inside={0}/{1}", "gap={1}/{2}", "trigger={3}/{0}"),  # inside, side, near, side of the trigger
+    each("glued={0}/{1}", "marks={1}/{2}", "actor={3}"),  # glued, side, marks, actor
+    each("prev={0}", "prev={0}/{1}"),  # word before, side
+    "next={}",
+    "{}/{}",  # side, measure
+)
+_EARLIER = Layout(each("earlier/{0}/{2}", "earlier/{1}/{2}", "earlier/{0}/{1}", "earlier/{0}/{2}/{3}", "earlier/{1}/{2}/{3}"))
+_LEAD = Layout(each("lead/{0}", "lead/{1}/{0}", "lead/{0}/{2}", "lead/{1}/{0}/{2}"))
+_CHAIN = Layout(each("chain/{0}/{1}", "chain/{0}", "chain/{0}/{1}/{2}", "chain/{0}/{2}"))
+_NONE = Layout(
+    each("none", "none/here={0}/{1}", "none/{2}/{3}", "none/chain={4}/{2}/{5}"),  # here, inside, any here, any before, chain, sentences away
+    "none/{}",
+)
+
+
 def place_of(reading: Reading, target: Where) -> str | None:
     """The id of a figure's place, or `None`."""
     model = reading.models.linear(MODEL)
     if model is None:
         return _nearest(reading, target)
     choices = place_choices(reading, target)
-    scores = [b - a for a, b in (model.margins(c.features) for c in choices)]
+    if len(choices) == 1:
+        return None
+    scores = [model.lean_of(c.parts) for c in choices]
     return choices[max(range(len(scores)), key=scores.__getitem__)].place
 
 
@@ -59,56 +84,53 @@ def place_choices(reading: Reading, target: Where) -> list[PlaceChoice]:
     here = [p for p in named if sentence.first <= p.first < sentence.last]
     floor = document.sentences[max(0, sentence.i - _BACK)].first
     earlier = [p for p in named if floor <= p.first < sentence.first]
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Part]] = {}
     kinds = {p.id: p.kind for p in reading.gazette}
     counts = {p.id: len(p.mentions) for p in reading.gazette}
     most = max(counts.values(), default=0)
+    any_here, any_earlier, before = bool(here), bool(earlier), sum(p.first < target.number.first for p in here)
 
-    def add(p: PlaceMention, *features: str) -> None:
+    def parts_of(p: PlaceMention) -> tuple[str, list[Part]]:
         key = p.place or ""
-        kind = kinds.get(key, "")
-        base = [f"kind={kind}", f"kind={kind}/{bool(here)}", f"most={counts.get(key, 0) == most}/{bool(here)}", f"count={min(counts.get(key, 0), 4)}"]
-        found.setdefault(key, base).extend([*features, *(f"{f}/{kind}" for f in features[:2])])
+        kind, parts = kinds.get(key, ""), found.get(key)
+        if parts is None:
+            parts = found[key] = [(_BASE, ((kind, any_here, counts.get(key, 0) == most, min(counts.get(key, 0), 4)),))]
+        return kind, parts
 
-    before = [p for p in here if p.first < target.number.first]
     for n, p in enumerate(here):
-        rank = n - len(before) if p.first < target.number.first else n - len(before) + 1
-        add(p, *_here(reading, target, p, rank, len(here)))
+        kind, parts = parts_of(p)
+        parts.append((_HERE, _here(reading, target, p, n - before if p.first < target.number.first else n - before + 1, len(here), kind)))
     for n, p in enumerate(reversed(earlier)):
-        away = sentence.i - document.tokens[p.first].sentence
-        add(p, f"earlier/{min(n, 3)}/{bool(here)}", f"earlier/{away}/{bool(here)}", f"earlier/{min(n, 3)}/{away}")
+        kind, parts = parts_of(p)
+        parts.append((_EARLIER, ((min(n, 3), sentence.i - document.tokens[p.first].sentence, any_here, kind),)))
     if named and named[0].first < sentence.first:
-        add(named[0], f"lead/{bool(here)}", f"lead/{bool(earlier)}/{bool(here)}")
+        kind, parts = parts_of(named[0])
+        parts.append((_LEAD, ((any_here, any_earlier, kind),)))
     if target.before is not None and target.before in kinds:
-        last = next(p for p in named if p.place == target.before)
-        add(last, f"chain/{min(target.away, 2)}/{bool(here)}", f"chain/{min(target.away, 2)}")
-    out = [PlaceChoice(key, features) for key, features in found.items()]
-    return [*out, PlaceChoice(None, list(_none(target, here, earlier)))]
+        kind, parts = parts_of(next(p for p in named if p.place == target.before))
+        parts.append((_CHAIN, ((min(target.away, 2), any_here, kind),)))
+    inside = any(target.first <= p.first < target.last for p in here)
+    chain = "first" if target.away < 0 else str(target.before is None)
+    none = (min(len(here), 3), int(inside), any_here, any_earlier, chain, min(target.away, 2)), target.measure
+    return [*(PlaceChoice(key, parts) for key, parts in found.items()), PlaceChoice(None, [(_NONE, none)])]
 
 
-def _here(reading: Reading, target: Where, p: PlaceMention, rank: int, others: int) -> list[str]:
+def _here(reading: Reading, target: Where, p: PlaceMention, rank: int, others: int, kind: str) -> tuple[Value, ...]:
     """A place of the same sentence: side, order, preposition, whether in the evidence."""
     tokens = reading.document.tokens
-    side = "after" if p.first > target.number.first else "before"
+    side, gap = ("after", p.first - target.number.last) if p.first > target.number.first else ("before", target.number.first - p.last)
     inside = target.first <= p.first < target.last
-    gap = p.first - target.number.last if side == "after" else target.number.first - p.last
     near = "0-3" if gap < 4 else "4-9" if gap < 10 else "10-19" if gap < 20 else "20+"
-    previous = tokens[p.first - 1].norm if p.first else "-"
-    glued = tokens[p.first].norm[:1] if tokens[p.first].norm[:1] in "بلو" and not p.name.startswith(tokens[p.first].text[:1]) else "-"
-    marks = sum(tokens[i].kind == "punct" for i in range(*sorted((p.first, target.number.first))))
+    norm = tokens[p.first].norm
+    glued = norm[:1] if norm[:1] in "بلو" and not p.name.startswith(tokens[p.first].text[:1]) else "-"
+    low, high = sorted((p.first, target.number.first))
+    marks = sum([t.kind == "punct" for t in tokens[low:high]])
     actor = any(a.first <= p.first < a.last and (a.last - a.first) > (p.last - p.first) for a in reading.actors)
-    rank = max(-3, min(3, rank))
-    return [
-        f"rank={rank}", f"rank={rank}/{inside}", f"inside={inside}/{side}", f"gap={side}/{near}", f"prev={previous}", f"glued={glued}/{side}",
-        f"prev={previous}/{side}", f"marks={side}/{min(marks, 3)}", f"others={min(others, 4)}/{rank}", f"actor={actor}",
-        f"next={tokens[p.last].norm if p.last < len(tokens) else '-'}", f"{side}/{target.measure}", f"trigger={'after' if p.first > target.trigger else 'before'}/{inside}",
-    ]  # fmt: skip
-
-
-def _none(target: Where, here: list[PlaceMention], earlier: list[PlaceMention]) -> Iterator[str]:
-    inside = sum(target.first <= p.first < target.last for p in here)
-    yield "none"
-    yield f"none/here={min(len(here), 3)}/{min(inside, 1)}"
-    yield f"none/{target.measure}"
-    yield f"none/{bool(here)}/{bool(earlier)}"
-    yield f"none/chain={'first' if target.away < 0 else target.before is None}/{bool(here)}/{min(target.away, 2)}"
+    return (
+        (max(-3, min(3, rank)), inside, kind, min(others, 4)),
+        (inside, side, near, "after" if p.first > target.trigger else "before"),
+        (glued, side, min(marks, 3), actor),
+        (tokens[p.first - 1].norm if p.first else "-", side),
+        tokens[p.last].norm if p.last < len(tokens) else "-",
+        (side, target.measure),
+    )

@@ -77,11 +77,9 @@ def find_triggers(tokens: Sequence[Token], first: int, last: int, *, is_number: 
     "مقتل وإصابة" counts as casualties, unless the second has a number of its own ("خمسة قتلوا وأصيب 12", "قتيلا وجريحين").
     `is_number` marks the tokens of numbers, those of duals with `DUAL`."""
     out: list[Trigger] = []
-    for i in range(first, last):
-        if tokens[i].kind != "word":
-            continue
+    for i in [t.i for t in tokens[first:last] if senses(t.norm)]:
         here = senses(tokens[i].norm)
-        pair = _both(senses(tokens[i - 1].norm), here) if here and i > first and not _apart(is_number, i, first, last) else None
+        pair = _both(senses(tokens[i - 1].norm), here) if i > first and not _apart(is_number, i, first, last) else None
         if pair is not None:
             out = [t for t in out if t.token != i - 1 or t.sense.measure != "killed"]
             out.append(Trigger(i, pair))

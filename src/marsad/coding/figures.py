@@ -11,7 +11,8 @@ import math
 import msgspec
 
 from marsad.coding.dating import date_for
-from marsad.coding.figure_pairs import Before, Pair, none_features, pairs, usable
+from marsad.coding.figure_features import Before
+from marsad.coding.figure_pairs import Pair, none_of, pairs, usable
 from marsad.coding.figure_parts import find_parts
 from marsad.coding.figure_phrase import evidence_tokens, who
 from marsad.coding.figure_places import Where, place_of
@@ -85,8 +86,8 @@ def choose(scene: Scene, model: LinearModel) -> list[Draft]:
         before, last = Before(m, ""), before
         if not found:
             continue
-        scores = [_score(model, p.features) + BIAS for p in found]
-        none = _score(model, none_features(scene, k, found, last))
+        scores = [model.lean_of(p.parts) + BIAS for p in found]
+        none = model.lean_of(none_of(scene, k, found, last))
         best = max(range(len(found)), key=scores.__getitem__)
         if scores[best] <= none:
             continue
@@ -96,11 +97,6 @@ def choose(scene: Scene, model: LinearModel) -> list[Draft]:
         shown = evidence_tokens(scene, m, found[best].trigger.token)
         drafts.append(Draft(k, found[best], same / total, *shown))
     return drafts
-
-
-def _score(model: LinearModel, features: list[str]) -> float:
-    no, yes = model.margins(features)
-    return yes - no
 
 
 def once_each(scene: Scene, drafts: list[Draft]) -> list[Draft]:

@@ -14,6 +14,7 @@ from marsad.text.folding import fold_word
 DENSE = 0.025  # share of a report's words from which it is of the register
 DISTINCT = 4  # different words of it that a report must have: one said often is its subject, not its register
 SURER = 0.65  # chance from which violence or protest is believed there
+_LEADS = ("ال", "وال", "بال", "لل", "ولل", "فال", "كال")
 GUARDED = frozenset({"ASSAULT", "PROTEST"})
 
 
@@ -23,26 +24,31 @@ def _words() -> dict[str, str]:
     return {fold_word(word).removeprefix("ال"): register for register, words in read_tsv("registers.tsv", width=2, least=2) for word in words.split()}
 
 
+@lru_cache(maxsize=1)
+def _written() -> dict[str, tuple[str, str]]:
+    """Each word as it may be written, with the article or without -> its register, and the word without its article. A table of these alone
+    is small enough to stay near the processor, where one of all words of the news is not."""
+    return {lead + word: (register, word) for word, register in _words().items() for lead in ("", *_LEADS) if _bare(lead + word) == word}
+
+
 def register_of(reading: Reading) -> str | None:
     """The register of a report, if it has enough of its words; `None` for the news that Marsad is for."""
-    words = _words()
-    found: dict[str, list[str]] = {}
-    total = 0
-    for token in reading.document.tokens:
-        if token.kind == "word":
-            total += 1
-            word = _bare(token.norm)
-            register = words.get(word)
-            if register is not None:
-                found.setdefault(register, []).append(word)
-    if not found:
+    tokens = reading.document.tokens
+    words = _written()
+    told = [words[t.norm] for t in tokens if t.norm in words]
+    if len(told) < DISTINCT:
         return None
+    found: dict[str, list[str]] = {}
+    for register, word in told:
+        found.setdefault(register, []).append(word)
     best = max(found, key=lambda r: len(found[r]))
-    return best if len(found[best]) >= DENSE * total and len(set(found[best])) >= DISTINCT else None
+    if len(set(found[best])) < DISTINCT:
+        return None
+    return best if len(found[best]) >= DENSE * sum([t.kind == "word" for t in tokens]) else None
 
 
 def _bare(norm: str) -> str:
-    for lead in ("ال", "وال", "بال", "لل", "ولل", "فال", "كال"):
+    for lead in _LEADS:
         if norm.startswith(lead) and len(norm) > len(lead) + 1:
             return norm[len(lead) :]
     return norm

@@ -67,7 +67,6 @@ class RoleSight:
         seat = (self._build, max(-2, min(3, rank)), prep)
         after = tokens[m.phrase_last].norm if m.phrase_last < len(tokens) else "-"
         before = tokens[m.phrase_first - 1].norm if m.phrase_first else "-"
-        before2 = tokens[m.phrase_first - 2].norm if m.phrase_first > 1 else "-"
         joined = (
             (max(-4, min(5, rank)), prep, side), (side, "4-7" if 4 <= gap < 8 else "8+" if gap >= 8 else gap, prep), self._slot(prep, rank), (m.kind, side),
             (side, "+".join(islice(self._crossed(c.token, m.first), 3))), seat, (side, governed(context, m.phrase_first, low if side == "after" else 0)),
@@ -75,7 +74,7 @@ class RoleSight:
             None if self._cue is None else "speaks" if self._cue.speaker == m.actor else "spoken_of",
         )  # fmt: skip
         plain = (
-            (before, side), f"{before2} {before}", (after, side), (max(-3, min(3, crossed)), side, prep), min(m.last - m.first, 5), min(self._count, 6),
+            (before, side), (after, side), (max(-3, min(3, crossed)), side, prep), min(m.last - m.first, 5), min(self._count, 6),
             (tokens[m.first].norm, side), m.phrase_first == self._opens or None, *_chained(context, m, k),
             (tokens[c.token - 1].norm if c.token else "^", seat[1], prep), (*seat, m.kind), (self._build, side), self._between(low, high),
         )  # fmt: skip
@@ -151,7 +150,7 @@ def _with_side(name: str) -> Naming:
 
 
 _PLAIN = Layout(
-    _with_side("prev"), "prev2={}", _with_side("next"), lambda x: [f"crossed={x[0]}", f"crossed={x[0]}/{x[1]}/{x[2]}"], "size={}", "others={}", "word={}/{}",
+    _with_side("prev"), _with_side("next"), lambda x: [f"crossed={x[0]}", f"crossed={x[0]}/{x[1]}/{x[2]}"], "size={}", "others={}", "word={}/{}",
     "opens_sentence", lambda kind: ["joined_before", f"joined_before/{kind}"], "joined_after", "trigger_prev={}/{}/{}", "seat={}/{}/{}/{}", "build={}/{}",
     lambda between: [f"between={b}" for b in between],
 )  # fmt: skip
@@ -182,8 +181,9 @@ _AWAY = (
 @lru_cache(maxsize=200)
 def _by_type(type_: str, noun: str) -> tuple[Layout, Layout]:
     """What is joined with the trigger's type and part of speech, of near mentions and of far ones."""
-    shared = (type_, noun, f"{type_}/{noun}")
-    near, far = ([_joined(shared, *templates) for templates in group] for group in (_NEAR, _AWAY))
+    both = f"{type_}/{noun}"
+    near = [_joined((type_, both), *templates) for templates in _NEAR]
+    far = [_joined((both,), *templates) for templates in _AWAY]
     return (
         Layout(
             *near, lambda x: [f"chain={x[0]}/{x[1]}", f"{type_}/chain={x[0]}/{x[1]}"], lambda side: ["says_it", f"{type_}/says_it", f"says_it/{side}"],

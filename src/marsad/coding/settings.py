@@ -6,15 +6,21 @@ Learned from hand-coded reports (training/train_events.py); without the model `e
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
 from marsad.coding.context import Context
+from marsad.coding.feature_values import each
 from marsad.coding.governors import governed, preposition
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import PlaceMention
+from marsad.models.layouts import Layout, Naming, Part, Value, names_of
 
 MODEL = "event_places"
+NOTE = "settings"  # where a reading keeps what is true of its mentions of places
 BIAS = 0.6  # added to every place's score against "none"; set by cross-validation
 _BACK = 2  # sentences back whose places are weighed
 _MOST = 3  # of their places
@@ -35,7 +41,73 @@ class Setting(msgspec.Struct, frozen=True, gc=False):
     """A place where it may have happened (`None`: no place), with what speaks for it."""
 
     place: str | None
-    features: list[str]
+    parts: list[Part]
+
+    @property
+    def features(self) -> list[str]:
+        """What speaks for it, by name."""
+        return names_of(self.parts)
+
+
+class _Spot(NamedTuple):
+    """What is true of a mention of a place whatever happened there: the preposition before it and before its phrase, the words on either
+    side, the number of its clause, how it is part of an actor's name."""
+
+    preposition: str
+    chain: str
+    previous: str
+    following: str
+    clause: int
+    acts: str
+
+
+_BASE = Layout(each("kind={0}", "{1}&kind={0}", "count={2}/{3}"))  # kind, type, times named, places in the sentence
+_HERE = Layout(
+    each("rank={0}/{1}", "others={2}/{0}"),  # rank, inside, others
+    each("inside={0}/{1}/{2}", "prep={3}", "acts={2}/{3}"),  # inside, crossed, acts, preposition
+    each("gap={0}/{1}", "gap={0}/{1}/{2}"),  # side, near, preposition
+    each("prev={0}", "prev={0}/{1}"),  # word before, side
+    "next={}",
+    "chain={}/{}",
+    "lemma={}/{}/{}",
+)
+_CLOSE = (  # of a place of the sentence, each joined with what happened
+    ("rank={0}/{1}", "acts={3}/{2}"),  # rank, preposition, side, acts
+    ("inside={0}/{2}/{3}", "crossed={1}/{2}/{3}"),  # inside, crossed, side, preposition
+)
+_EARLIER = ("earlier/{0}/{2}", "earlier/{1}/{2}", "earlier/{0}/{1}/{2}")
+_LEAD = ("lead/{0}", "lead/{0}/{1}")
+_CHAIN = ("chain/{0}/{1}", "chain/{0}/{2}")
+_NONE = Layout(
+    each("none", "none/{0}", "none/{0}/here={1}", "none/{0}/chain={2}"),  # type, here, chain
+    each("none/here={0}/{1}", "none/{2}/{3}", "none/chain={4}/{3}"),  # here, inside, places before, places here, chain
+    "none/{}",
+)
+
+
+class _Joined(NamedTuple):
+    """Layouts whose features are joined with something, for a place of the sentence, an earlier one, the report's first, that of the event before."""
+
+    close: Layout
+    earlier: Layout
+    lead: Layout
+    chain: Layout
+
+
+@lru_cache(maxsize=1000)
+def _joined(own: bool, *with_: str) -> _Joined:
+    """The features joined with each of `with_`, and where `own` is set, alone too."""
+    heads = [*([""] if own else []), *(f"{_plain(x)}&" for x in with_)]
+
+    def every(*templates: str) -> Naming:
+        return each(*(head + t for t in templates for head in heads))
+
+    return _Joined(Layout(*(every(*templates) for templates in _CLOSE)), Layout(every(*_EARLIER)), Layout(every(*_LEAD)), Layout(every(*_CHAIN)))
+
+
+def _plain(text: str) -> str:
+    """A text as it stands in a template."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def place_of(context: Context, target: Target) -> str | None:
@@ -44,70 +116,87 @@ def place_of(context: Context, target: Target) -> str | None:
     if model is None:
         return None
     choices = settings(context, target)
-    scores = [model.lean(c.features) + (BIAS if c.place else 0.0) for c in choices]
+    if len(choices) == 1:
+        return None
+    scores = [model.lean_of(c.parts) + (BIAS if c.place else 0.0) for c in choices]
     return choices[max(range(len(scores)), key=scores.__getitem__)].place
 
 
 def settings(context: Context, target: Target) -> list[Setting]:
     """The places of the sentence, the last ones of the two before, the first of the report, that of the event before; and `None`."""
-    named = context.located
+    named, tokens, type_ = context.located, context.tokens, target.type
     document, c = context.reading.document, target.candidate
-    s = document.sentences[context.tokens[c.token].sentence]
+    s = document.sentences[tokens[c.token].sentence]
     floor = document.sentences[max(0, s.i - _BACK)].first
     start = bisect_left(named, s.first, key=_first)
     here = named[start : bisect_left(named, s.last, key=_first)]
     earlier = named[bisect_left(named, floor, key=_first) : start][-_MOST:]
     kinds, counts = context.place_kinds, context.place_counts
-    shared = (target.type, c.forms[0].pos)
-    found: dict[str, list[str]] = {}
+    pos, of_type, any_here = c.forms[0].pos, _joined(False, type_), bool(here)
+    found: dict[str, list[Part]] = {}
 
-    def add(p: PlaceMention, features: list[str]) -> None:
+    def add(p: PlaceMention, value: Sequence[Value], part: int) -> list[Part]:
         key = p.place or ""
         kind = kinds.get(key, "")
-        if key not in found:
-            found[key] = [f"kind={kind}", f"{target.type}&kind={kind}", f"count={min(counts.get(key, 0), 4)}/{bool(here)}"]
-        found[key] += [*features, *(f"{x}&{f}" for f in features[:4] for x in (*shared, kind))]
+        parts = found.get(key)
+        if parts is None:
+            parts = found[key] = [(_BASE, ((kind, type_, min(counts.get(key, 0), 4), any_here),))]
+        parts.append((of_type[part], value))
+        parts.append((_joined(True, pos, kind)[part], value))
+        return parts
 
-    before = [p for p in here if p.first < c.token]
+    before, spots = sum([p.first < c.token for p in here]), _spots(context)
     for n, p in enumerate(here):
-        add(p, _here(context, target, p, n - len(before) if p.first < c.token else n - len(before) + 1, len(here)))
+        spot = spots.get(p.first)
+        if spot is None:
+            spot = spots[p.first] = _spot(context, p)
+        close, own = _here(context, target, p, spot, n - before if p.first < c.token else n - before + 1, len(here))
+        add(p, close, 0).append((_HERE, own))
     for n, p in enumerate(reversed(earlier)):
-        away = s.i - context.tokens[p.first].sentence
-        add(p, [f"earlier/{n}/{bool(here)}", f"earlier/{away}/{bool(here)}", f"earlier/{n}/{away}/{bool(here)}"])
+        add(p, ((n, s.i - tokens[p.first].sentence, any_here),), 1)
     if named and named[0].first < s.first:
-        add(named[0], [f"lead/{bool(here)}", f"lead/{bool(here)}/{bool(earlier)}"])
+        add(named[0], ((any_here, bool(earlier)),), 2)
     if target.before is not None:
         last = context.first_named.get(target.before)
         if last is not None:
-            add(last, [f"chain/{min(target.away, 2)}/{bool(here)}", f"chain/{min(target.away, 2)}/{target.before in {p.place for p in here}}"])
-    inside = min(2, sum(target.first <= p.first < target.last for p in here))
+            add(last, ((min(target.away, 2), any_here, target.before in [p.place for p in here]),), 3)
+    inside = min(2, sum([target.first <= p.first < target.last for p in here]))
     chain = "first" if target.away < 0 else f"{target.before is None}/{min(target.away, 2)}"
-    none = [
-        "none", f"none/{target.type}", f"none/{target.type}/here={min(len(here), 2)}", f"none/here={min(len(here), 3)}/{inside}", f"none/{bool(earlier)}/{bool(here)}",
-        f"none/chain={chain}/{bool(here)}", f"none/{target.type}/chain={chain}", f"none/{c.forms[0].entry.lemma}",
-    ]  # fmt: skip
-    return [*(Setting(key, features) for key, features in found.items()), Setting(None, none)]
+    none = (type_, min(len(here), 2), chain), (min(len(here), 3), inside, bool(earlier), any_here, chain), c.forms[0].entry.lemma
+    return [*(Setting(key, parts) for key, parts in found.items()), Setting(None, [(_NONE, none)])]
 
 
 def _first(p: PlaceMention) -> int:
     return p.first
 
 
-def _here(context: Context, target: Target, p: PlaceMention, rank: int, others: int) -> list[str]:
+def _here(context: Context, target: Target, p: PlaceMention, spot: _Spot, rank: int, others: int) -> tuple[Sequence[Value], Sequence[Value]]:
     """A place of the same sentence: order, preposition, distance, borders, whether in the evidence, whether it acts itself."""
-    tokens, clauses, c = context.tokens, context.clauses, target.candidate
-    prep = preposition(context, p.first)
-    side = "after" if p.first >= c.token else "before"
-    rank, crossed = max(-3, min(3, rank)), max(-2, min(2, clauses.of[p.first] - clauses.of[c.token]))
-    gap = p.first - c.last if side == "after" else c.token - p.last
+    c, prep, acts = target.candidate, spot.preposition, spot.acts
+    side, gap = ("after", p.first - c.last) if p.first >= c.token else ("before", c.token - p.last)
+    rank, crossed = max(-3, min(3, rank)), max(-2, min(2, spot.clause - context.clauses.of[c.token]))
     near = "0-2" if gap < 3 else "3-6" if gap < 7 else "7-14" if gap < 15 else "15+"
     inside = target.first <= p.first < target.last
-    k = context.mention_at[p.first]
-    acts = "no" if k < 0 else "state" if context.mentions[k].kind == "state" else "part" if context.mentions[k].last - context.mentions[k].first > p.last - p.first else "name"
+    own = (
+        (rank, inside, min(others, 4)), (inside, crossed, acts, prep), (side, near, prep), (spot.previous, side), spot.following,
+        (spot.chain, side), (c.forms[0].entry.lemma, side, prep),
+    )  # fmt: skip
+    return ((rank, prep, side, acts), (inside, crossed, side, prep)), own
+
+
+def _spots(context: Context) -> dict[int, _Spot]:
+    """What is true of the mentions of places asked about so far, by their first tokens."""
+    kept = context.reading.notes.get(NOTE)
+    if not isinstance(kept, tuple) or kept[0] is not context.mention_at:
+        kept = context.reading.notes[NOTE] = context.mention_at, dict[int, _Spot]()
+    spots: dict[int, _Spot] = kept[1]
+    return spots
+
+
+def _spot(context: Context, p: PlaceMention) -> _Spot:
+    tokens, k = context.tokens, context.mention_at[p.first]
+    m = context.mentions[k] if k >= 0 else None
+    acts = "no" if m is None else "state" if m.kind == "state" else "part" if m.last - m.first > p.last - p.first else "name"
     previous = tokens[p.first - 1].norm if p.first else "-"
     following = tokens[p.last].norm if p.last < len(tokens) else "-"
-    return [
-        f"rank={rank}/{prep}", f"inside={inside}/{side}/{prep}", f"crossed={crossed}/{side}/{prep}", f"acts={acts}/{side}", f"rank={rank}/{inside}", f"prep={prep}",
-        f"gap={side}/{near}", f"gap={side}/{near}/{prep}", f"prev={previous}", f"prev={previous}/{side}", f"next={following}", f"others={min(others, 4)}/{rank}",
-        f"acts={acts}/{prep}", f"chain={governed(context, p.first, 0)}/{side}", f"lemma={c.forms[0].entry.lemma}/{side}/{prep}", f"inside={inside}/{crossed}/{acts}",
-    ]  # fmt: skip
+    return _Spot(preposition(context, p.first), governed(context, p.first, 0), previous, following, context.clauses.of[p.first], acts)

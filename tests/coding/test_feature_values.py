@@ -1,0 +1,75 @@
+"""Features by place: what they are called, and that a model weighs them as it weighs their names."""
+
+import datetime as dt
+
+import pytest
+
+from marsad.coder import Coder
+from marsad.coding.context import Context
+from marsad.coding.date_choices import Target as Dated
+from marsad.coding.date_choices import date_choices
+from marsad.coding.dating_features import date_parts, none_parts
+from marsad.coding.dating_view import View
+from marsad.coding.feature_values import each
+from marsad.coding.figure_pairs import none_of, pairs
+from marsad.coding.figure_places import Where, place_choices
+from marsad.coding.figure_scene import Scene
+from marsad.coding.settings import Target, settings
+from marsad.coding.triggers import find_candidates
+from marsad.models.layouts import names_of
+from marsad.records import Report
+
+TEXT = (
+    "قال مسؤول أمني يوم الأحد إن خمسة جنود قتلوا وأصيب سبعة آخرون في هجوم على نقطة تفتيش في الموصل شمال العراق.\n"
+    "وأضاف المسؤول أن من بين القتلى ضابطين، وأن الجيش قصف مواقع المسلحين قرب تلعفر، منذ بدء العملية في 3 مارس، ونقل الجرحى إلى أربيل."
+)
+
+
+@pytest.fixture(scope="module")
+def reading():
+    return Coder().read(Report(text=TEXT, published=dt.date(2018, 5, 16)))
+
+
+def _agrees(reading, model, every):
+    model = reading.models.linear(model)
+    assert len(every) > 1
+    for parts in every:
+        names = names_of(parts)
+        assert names
+        assert all("None" not in name.split("/") for name in names)
+        assert model.lean_of(parts) == pytest.approx(model.lean(names))
+
+
+def test_each_template_is_filled_with_the_items_it_asks_for():
+    assert list(each("a={1}", "b={0}/{1}")(("x", True))) == ["a=True", "b=x/True"]
+    assert list(each("a={0}", "b={0}/x")("y")) == ["a=y", "b=y/x"]
+
+
+def test_places_of_events_by_place_and_by_name(reading):
+    context = Context(reading)
+    found = [settings(context, Target(c, "ASSAULT", c.token, c.last + 6, None, -1)) for c in find_candidates(context)]
+    _agrees(reading, "event_places", [choice.parts for choices in found for choice in choices])
+    assert {"none", "none/ASSAULT"} < set(found[0][-1].features)
+
+
+def test_dates_by_place_and_by_name(reading):
+    every = []
+    for c in find_candidates(Context(reading)):
+        target = Dated(c.token, c.token, c.last + 6, "ASSAULT")
+        choices = date_choices(reading, target, None)
+        view = View(reading, target, choices, None)
+        every += [none_parts(view), *(date_parts(view, choice) for choice in choices)]
+    _agrees(reading, "dating", every)
+    names = {name.split("=")[0] for parts in every for name in names_of(parts)}
+    assert {"gap", "gov", "away", "shared", "known"} <= names
+
+
+def test_figures_by_place_and_by_name(reading):
+    scene = Scene(reading)
+    found = [pairs(scene, k) for k in range(len(reading.numbers))]
+    _agrees(reading, "figures", [p.parts for pairs_of in found for p in pairs_of] + [none_of(scene, k, p) for k, p in enumerate(found)])
+
+
+def test_places_of_figures_by_place_and_by_name(reading):
+    choices = [place_choices(reading, Where(m, "killed", m.first, m.first, m.last + 6, None, -1)) for m in reading.numbers]
+    _agrees(reading, "figure_places", [c.parts for found in choices for c in found])
