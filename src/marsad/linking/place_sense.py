@@ -108,15 +108,17 @@ def level_of(mention: PlaceMention, words: PlaceWords) -> str:
             return ""
         first, blank, _ = fold_word(mention.name).partition(" ")
         if not blank or first not in words.kinds or mention.key.startswith(first):
-            return mention.kind if mention.kind in ("admin", "city") and not _is_state(mention) else ""
+            return mention.kind if mention.kind in ("admin", "city") and not _is_state(mention, mention.kind) else ""
         if first == "ريف":
             return "region"
     word = words.kinds[first]
     return "district" if word.local else _LEVELS[word.kind]
 
 
-def _is_state(mention: PlaceMention) -> bool:
-    return any(isinstance(s, Spot) and s.kind == "country" for s in mention.candidates)
+def _is_state(mention: PlaceMention, kind: str) -> bool:
+    """Whether the name is a state's and no place's of that kind: "العاصمة عمان" is not Oman."""
+    kinds = {s.kind for s in mention.candidates if isinstance(s, Spot)}
+    return "country" in kinds and kind not in kinds
 
 
 def _splits_off(word: str, words: PlaceWords) -> bool:
