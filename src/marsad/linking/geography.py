@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import msgspec
 
 from marsad.lexicon.gazetteer import Spot, load_words
-from marsad.linking.place_sense import Context, Sense, choose, level_of, stem_of
+from marsad.linking.place_sense import WEIGHT, Context, Sense, choose, level_of, stem_of
 from marsad.linking.surroundings import offset_of, shifted
 from marsad.mentions.place_filter import adjectives_of_states
 from marsad.mentions.types import PlaceMention
@@ -120,9 +120,8 @@ def _context(document: Document, groups: list[Group], actors: Counter[str]) -> C
     for group in groups:
         states = set().union(*map(_states_of, group.mentions))
         if len(states) == 1 and (code := states.pop()):
-            weight[code] += 2 * len(group.mentions)
-    total = sum(weight.values())
-    return Context(document, {c: n / total for c, n in weight.items()} if total else {})
+            weight[code] += WEIGHT * len(group.mentions)
+    return Context(document, weight)
 
 
 def _whole(groups: list[Group]) -> list[Group]:
