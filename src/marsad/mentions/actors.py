@@ -152,6 +152,8 @@ def _mention(document: Document, span: Span, names: ActorNames, spans: Sequence[
     first, last = span.first, span.last
     start, end = tokens[first].start + _cut_width(tokens[first], span.cut), tokens[last - 1].end
     name = document.text[start:end]
+    if span.cut and tokens[first].norm[: span.cut].endswith("لل"):
+        name = "ال" + name  # للأمم المتحدة: the article has lost its alif
     entry = known_entry(names.knowledge, name)
     phrase_first, phrase_last, title = first, last, None
     if span.label in ("ROL", "TIT"):
