@@ -72,15 +72,25 @@ def states_of(threads: Sequence[Thread]) -> frozenset[str]:
 def entry_behind(thread: Thread, knowledge: Knowledge, about: Collection[str], day: str | None) -> KnownActor | None:
     """Who is meant by a thread that no full name settles: the state of a capital that acts, the holder of an office on that day,
     the bearer of a surname in a report about these states. Only the fullest name tells: another حفتر may have a first name here."""
-    if thread.family == "state":
-        return knowledge.states.get(thread.country or "")
     name = max((m.name for m in thread.mentions), key=lambda name: len(name.split()))
+    if thread.family == "state":
+        return knowledge.states.get(thread.country or "") or _state_of_seat(knowledge, name)
     if thread.family == "role":
         held = identify_role(knowledge, name, countries=about, day=day)
         return held.entry if held is not None and held.score >= _SURE else None
     role = next((m.role for m in thread.mentions if m.role), None)
     found = identify(knowledge, name, role=role, countries=about, day=day, loose=False)
-    return found.entry if found is not None and (found.entry.kind == "person") == (thread.family == "person") else None
+    if found is not None:
+        return found.entry if (found.entry.kind == "person") == (thread.family == "person") else None
+    return _state_of_seat(knowledge, name) if all(m.kind == "government" for m in thread.mentions) else None
+
+
+def _state_of_seat(knowledge: Knowledge, name: str) -> KnownActor | None:
+    """The state that a seat stands for: البيت الأبيض."""
+    norms = fold(name).text.split()
+    seat = knowledge.metonym_at(norms, 0)
+    whole = seat is not None and seat.last == len(norms) and seat.values[0].kind == "seat"
+    return knowledge.states.get(seat.values[0].country) if seat is not None and whole else None
 
 
 def key_of(text: str, names: ActorNames) -> Key:
