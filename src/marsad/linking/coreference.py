@@ -71,13 +71,18 @@ def states_of(threads: Sequence[Thread]) -> frozenset[str]:
 
 def entry_behind(thread: Thread, knowledge: Knowledge, about: Collection[str], day: str | None) -> KnownActor | None:
     """Who is meant by a thread that no full name settles: the state of a capital that acts, the holder of an office on that day,
-    the bearer of a surname in a report about these states. Only the fullest name tells: another حفتر may have a first name here."""
+    the bearer of a surname in a report about these states, an outlet called for short. Only the fullest name tells: another حفتر may have a first name here."""
     name = max((m.name for m in thread.mentions), key=lambda name: len(name.split()))
     if thread.family == "state":
         return knowledge.states.get(thread.country or "") or _state_of_seat(knowledge, name)
-    if thread.family == "role":
+    if thread.family in ("role", "person"):
         held = identify_role(knowledge, name, countries=about, day=day)
-        return held.entry if held is not None and held.score >= _SURE else None
+        if held is not None and held.score >= _SURE:
+            return held.entry
+        if thread.family == "role":
+            return None
+    if all(m.kind == "media" for m in thread.mentions) and (outlet := knowledge.outlet(name)) is not None:
+        return outlet
     role = next((m.role for m in thread.mentions if m.role), None)
     found = identify(knowledge, name, role=role, countries=about, day=day, loose=False)
     if found is not None:
