@@ -29,6 +29,9 @@ def thread(name: str, *, kind: str = "person", country: str | None = None, role:
         (thread("الأسد"), ("YE",), None),
         (thread("الأسد", kind="armed_group"), ("SY",), None),  # a group is no person
         (thread("الرئيس التركي", role="الرئيس التركي"), (), "recep-tayyip-erdogan"),
+        (thread("خادم الحرمين الشريفين"), ("SA",), "king-salman"),
+        (thread("البيت الأبيض", kind="government"), (), "state-us"),
+        (thread("الرياض", kind="media"), (), "al-riyadh"),
         (thread("رجل ما"), ("SY",), None),
     ],
 )
@@ -47,6 +50,11 @@ def test_another_of_the_same_surname_is_nobody_known() -> None:
     family_of = thread("سليمان الأسد")
     family_of.take(thread("الأسد").mentions[0], ("الأسد",), ())
     assert entry_behind(family_of, Knowledge.load(), ("SY",), "2017-05-01") is None
+
+
+def test_a_letter_before_a_known_name_is_none_of_it() -> None:
+    (outlet,) = (a for a in Coder().code(Report(text="وقال لبي بي سي إن الحرب مستمرة")).actors if a.kind == "media")
+    assert (outlet.name, outlet.name_en) == ("بي بي سي", "BBC")
 
 
 def test_a_name_behind_li_gets_its_article_back() -> None:
