@@ -91,10 +91,10 @@ def entry_behind(thread: Thread, knowledge: Knowledge, about: Collection[str], d
 
 
 def _state_of_seat(knowledge: Knowledge, name: str) -> KnownActor | None:
-    """The state that a seat stands for: البيت الأبيض."""
+    """The state that a capital or seat stands for: تل أبيب, البيت الأبيض."""
     norms = fold(name).text.split()
     seat = knowledge.metonym_at(norms, 0)
-    whole = seat is not None and seat.last == len(norms) and seat.values[0].kind == "seat"
+    whole = seat is not None and seat.last == len(norms) and seat.values[0].kind in ("capital", "seat")
     return knowledge.states.get(seat.values[0].country) if seat is not None and whole else None
 
 
