@@ -32,7 +32,7 @@ def test_states_are_told_with_and_without() -> None:
     assert Tally().centile(50) == 0.0
 
 
-def test_tweets_that_nothing_was_fitted_to(shared: Path) -> None:
+def test_tweets_that_no_weight_was_fitted_to(shared: Path) -> None:
     whole = measure(tweets(shared / "bench"))["all"]
     assert whole.recall >= 0.75
     assert whole.precision >= 0.75

@@ -66,7 +66,7 @@ def _gsr(shared: Path, build: Path) -> int:
 
 
 def _tweets(shared: Path, build: Path) -> int:
-    _title("IDRISI's tweets: places found, and how far off (nothing fitted to them)")
+    _title("IDRISI's tweets: places found, and how far off (no weight fitted to them)")
     print(tweets.report(shared / "bench"))
     return 0
 

@@ -2,7 +2,7 @@
 
 A mention is found when its span and one of ours overlap; a span that is marked twice counts once. Distances are of the mentions found
 for which the gazetteer has a point. A state's point is its middle, which is a matter of taste: they are told with it and without.
-Nothing is fitted to these tweets.
+No weight or threshold is fitted to these tweets.
 """
 
 from __future__ import annotations
