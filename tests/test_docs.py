@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from marsad.cli import VERBS, parser
+from marsad.lexicon.knowledge import Knowledge
 from marsad.records import schema
 
 
@@ -41,6 +42,14 @@ def test_links_lead_somewhere(root: Path) -> None:
             if not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")
     assert broken == []
+
+
+def test_who_is_not_known_is_told(root: Path) -> None:
+    """Two hundred names at least, each with what was done; what was added is there."""
+    rows = re.findall(r"^\| ([^|]+) \| (\d+) \| (\d+) \|.*\| ([^|]+) \|$", (root / "docs" / "unlinked.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(rows) >= 200
+    known = Knowledge.load()
+    assert [row for row in rows for id in re.findall(r"`([^`]+)`", row[3]) if known.actor(id) is None] == []
 
 
 def test_readme_commands_run(root: Path, tmp_path: Path) -> None:

@@ -133,6 +133,14 @@ def test_role_held_on(role: Role, day: str, held: bool | None) -> None:
     assert role.held_on(day) is held
 
 
+def test_outlets_by_their_short_names() -> None:
+    known = Knowledge.load()
+    outlet = known.outlet("الشرق الأوسط")
+    assert outlet is not None
+    assert outlet.id == "asharq-al-awsat"
+    assert known.outlet("كلمة ما") is None
+
+
 def test_own_file_wins(tmp_path: Path) -> None:
     own = tmp_path / "mine.tsv"
     own.write_text("id\tname\tvariants\tkind\tcountry\nmine\tكتيبة الاختبار\tحفتر|لواء التجربة\tarmed_group\tLY\n", encoding="utf-8")

@@ -7,11 +7,12 @@ from collections import Counter
 
 import pytest
 
+from marsad.coder import Coder
 from marsad.linking.geography import link_document, outside
 from marsad.linking.surroundings import Offset, shifted
 from marsad.mentions.places import find_places
 from marsad.mentions.types import PlaceMention
-from marsad.records import Place
+from marsad.records import Place, Report
 from marsad.text.document import read
 
 
@@ -27,6 +28,7 @@ def places(text: str, **states: int) -> list[Place]:
         ("شهدت طرابلس شمال لبنان توترا، وانتشر الجيش اللبناني في صيدا وبيروت", "طرابلس", "LB"),
         ("وصل الرئيس الأردني إلى عمان", "عمان", "JO"),
         ("استضافت سلطنة عمان المحادثات في مسقط", "سلطنة عمان", "OM"),
+        ("سقطت أمطار غزيرة في العاصمة عمان", "عمان", "JO"),
         ("قصف الطيران مدينة الباب شمال حلب في سوريا", "الباب", "SY"),
         ("قتل جندي في بلدة الحمروشة في العراق قرب الموصل", "الحمروشة", "IQ"),
     ],
@@ -35,6 +37,19 @@ def test_the_state_is_told_by_what_stands_around(text: str, name: str, country: 
     found = {p.name: p for p in places(text)}
     assert name in found, found
     assert found[name].country == country
+
+
+def test_a_quarter_lies_in_no_state_that_the_report_never_speaks_of() -> None:
+    """Many towns have an airport road, or a hospital of that name."""
+    assert [p.country for p in places("اشتباكات على طريق المطار") if p.name == "طريق المطار"] == ["LY"]
+    assert [p.country for p in places("في العراق قتل جندي قرب طريق المطار") if p.name == "طريق المطار"] == ["IQ"]
+    found = {p.name: p for p in places("قصف الطيران مستشفى الجزيرة في اليمن")}
+    assert found["مستشفى الجزيرة"].country == "YE"
+
+
+def test_a_state_that_may_be_a_city_speaks_for_neither() -> None:
+    found = {p.name: p for p in Coder().code(Report(text="أعلن الأردن حالة الطوارئ، وقالت عمان إن الوضع صعب، ووصلت فرق الإنقاذ إلى عمان")).places}
+    assert found["عمان"].country == "JO"
 
 
 def test_one_record_for_each_place_under_all_its_names() -> None:

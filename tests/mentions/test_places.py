@@ -38,6 +38,7 @@ CASES = [
     ("وصلت مساعدات إلى المدينة الساحلية", []),
     ("أشار إلى أن المدن الكبرى محاصرة", []),
     ("يعالج دومًا قضايا الناس", []),
+    ("افتتح مدرسة للبنين", []),
     ("وشكر الناس القيادة السعودية على دعمها", []),
     ("مسيرات في مناطق عدة", []),
 ]
@@ -59,6 +60,11 @@ def test_mentions_point_at_the_text_as_given(text: str, piece: str) -> None:
 def test_a_name_inside_a_longer_hashtag_is_none() -> None:
     assert find_places(read("شاهد #أمطار_الكويت الآن")) == []
     assert [m.name for m in find_places(read("افتتاح #سد_النهضة غدا"))] == ["سد النهضة"]
+
+
+def test_the_second_word_of_a_name_may_be_tagged() -> None:
+    assert [m.name for m in find_places(read("أمطار على منطقة #الجوف اليوم"))] == ["منطقة الجوف"]
+    assert [m.name for m in find_places(read("قصف في #حلب #الجديدة اليوم"))] == ["حلب"]  # of two tags each is a name of its own
 
 
 @settings(max_examples=60, deadline=None)

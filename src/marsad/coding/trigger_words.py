@@ -100,12 +100,12 @@ def _group_names(group: tuple[str, str] | None, gap: int) -> tuple[str, ...]:
 class WordSums:
     """What each word weighs in one model, by distance from a trigger."""
 
-    __slots__ = ("_lexicon", "_likes", "_typed", "_weight", "row")
+    __slots__ = ("_known", "_lexicon", "_likes", "_typed", "_weight", "row")
 
     def __init__(self, model: LinearModel, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._weight = model.weight
-        self._typed = _by_word(model)
+        self._known, self._typed = _by_word(model)
         self._likes: dict[tuple[str, str] | None, tuple[float, ...]] = {}
         self.row: Callable[[str], Row] = kept(self._work_out)
 
@@ -131,15 +131,16 @@ class WordSums:
         return total if typed is None else total + typed[1]
 
     def _work_out(self, word: str) -> Row:
-        weight, lexicon = self._weight, self._lexicon
-        sums = list(self._like(clusters().get(_NUMBER if word.startswith(_NUMBER) else word)))
-        for gap in _SIDES:
-            sums[gap + _BACK] += sum(map(weight, _as_such(lexicon, word, gap)))
+        norm, lexicon = _norm(word), self._lexicon
+        b4, b3, b2, b1, here, a1, a2, a3, a4, a5 = self._like(clusters().get(_NUMBER if word.startswith(_NUMBER) else word))
+        for name in ("=" + norm, *(f"lemma={f.entry.lemma}" for f in lexicon.forms(norm)[:2])):
+            beside = self._known.get(name)
+            if beside is not None:
+                b2, b1, a1, a2 = b2 + beside[0], b1 + beside[1], a1 + beside[2], a2 + beside[3]
         readings = lexicon.forms(word)
         forms = event_readings(readings)
-        own = sum(map(weight, own_names(word, forms, readings))) if forms else 0.0
-        b4, b3, b2, b1, here, a1, a2, a3, a4, a5 = sums
-        return b4, b3, b2, b1, here, a1, a2, a3, a4, a5, own, self._typed.get(_norm(word), _NEVER)
+        own = sum(map(self._weight, own_names(word, forms, readings))) if forms else 0.0
+        return b4, b3, b2, b1, here, a1, a2, a3, a4, a5, own, self._typed.get(norm, _NEVER)
 
     def _like(self, group: tuple[str, str] | None) -> tuple[float, ...]:
         found = self._likes.get(group)
@@ -151,16 +152,23 @@ class WordSums:
 _NEVER: Typed = {}
 
 
-def _by_word(model: LinearModel) -> dict[str, Typed]:
-    """Each word that a model weighs right before or after a trigger of some type, from the names of its features."""
-    found: dict[str, Typed] = {}
+def _by_word(model: LinearModel) -> tuple[dict[str, list[float]], dict[str, Typed]]:
+    """What a model has, by its features' names without the side, for words beside a trigger as such (by `_SIDES`), and, by word, for
+    words right before and after one of some type."""
+    plain: dict[str, list[float]] = {}
+    typed: dict[str, Typed] = {}
+    places = {side: n for n, side in enumerate(_SIDES.values())}
     for name, _ in model.rows():
+        place = places.get(name[:2])
+        if place is not None and name[2:].startswith(("=", "lemma=")):
+            plain.setdefault(name[2:], [0.0] * len(places))[place] = model.weight(name)
+            continue
         main, bar, rest = name.partition("|")
         if bar and rest[:3] in ("-1=", "+1="):
-            before, after = found.setdefault(rest[3:], {}).get(main, (0.0, 0.0))
+            before, after = typed.setdefault(rest[3:], {}).get(main, (0.0, 0.0))
             weight = model.weight(name)
-            found[rest[3:]][main] = (weight, after) if rest[0] == "-" else (before, weight)
-    return found
+            typed[rest[3:]][main] = (weight, after) if rest[0] == "-" else (before, weight)
+    return plain, typed
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,5 @@
-"""`python -m marsad.evaluation ../shared`: the scorer's table, the GSR table, speed, and whether every record of the corpus is sound.
+"""`python -m marsad.evaluation ../shared`: the scorer's table, the GSR table, the yardsticks of tweets and of names, speed, and whether
+every record of the corpus is sound.
 
 Scores are those of the models that ship, which have learned from the same hand-coded reports: read the cross-validated
 table (training/crossvalidate.py) beside them for what carries over to outlets never seen.
@@ -10,11 +11,13 @@ import argparse
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
 from marsad.coder import Coder
 from marsad.errors import MarsadError
+from marsad.evaluation import ner, tweets
 from marsad.evaluation.corpus import CORPORA, corpus, gold
 from marsad.evaluation.soundness import soundness
 from marsad.evaluation.throughput import start_up, throughput
@@ -27,13 +30,12 @@ def main() -> int:
     """Run all parts; exit status 1 where a record is unsound."""
     parser = argparse.ArgumentParser(prog="python -m marsad.evaluation", description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder with bench/ and corpus/")
-    parser.add_argument("--only", choices=("gold", "gsr", "speed", "sound"), help="only this part")
+    parser.add_argument("--only", choices=tuple(PARTS), help="only this part")
     parser.add_argument("--build", type=Path, default=Path("build/bench"), help="where coded reports are put (default: build/bench)")
     args = parser.parse_args()
-    parts = {"gold": _gold, "gsr": _gsr, "speed": _speed, "sound": _sound}
     status = 0
     try:
-        for name, part in parts.items():
+        for name, part in PARTS.items():
             if args.only in (None, name):
                 status |= part(args.shared, args.build)
     except MarsadError as error:
@@ -63,6 +65,18 @@ def _gsr(shared: Path, build: Path) -> int:
     return subprocess.run([sys.executable, bench / "gsr.py", bench / "gsr", "--", *command], check=False).returncode
 
 
+def _tweets(shared: Path, build: Path) -> int:
+    _title("IDRISI's tweets: places found, and how far off (no weight fitted to them)")
+    print(tweets.report(shared / "bench"))
+    return 0
+
+
+def _ner(shared: Path, build: Path) -> int:
+    _title("ANERcorp: names of persons, places, organisations (other conventions: docs/measured.md)")
+    print(ner.report(shared / "bench"))
+    return 0
+
+
 def _speed(shared: Path, build: Path) -> int:
     _title("speed")
     found = throughput(list(islice(corpus(shared, "conflict"), _SAMPLE)))
@@ -87,6 +101,10 @@ def _sound(shared: Path, build: Path) -> int:
             print(f"  {fault}")
     return 1 if unsound else 0
 
+
+PARTS: dict[str, Callable[[Path, Path], int]] = {
+    "gold": _gold, "gsr": _gsr, "tweets": _tweets, "ner": _ner, "speed": _speed, "sound": _sound,
+}  # fmt: skip
 
 if __name__ == "__main__":
     sys.exit(main())

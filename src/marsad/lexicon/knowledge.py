@@ -1,8 +1,8 @@
 """What is known about actors before any text is read: names, offices, heads of organisations, peoples, state adjectives.
 
-Data: `data/actors.tsv`, `titles.tsv`, `nisba.tsv`, `org_heads.tsv`, `populations.tsv`, `person_names.tsv`, `metonyms.tsv`;
-the head of each says what its columns mean. Everything is looked up folded. A user's own file of actors (the columns of
-`actors.tsv`, any of them missing but `id` and `name`) may be added; where it names what the shipped file names, it wins.
+Data: `data/actors.tsv`, `titles.tsv`, `nisba.tsv`, `org_heads.tsv`, `populations.tsv`, `person_names.tsv`, `metonyms.tsv`,
+`outlets.tsv`; the head of each says what its columns mean. Everything is looked up folded. A user's own file of actors (the columns
+of `actors.tsv`, any of them missing but `id` and `name`) may be added; where it names what the shipped file names, it wins.
 """
 
 from __future__ import annotations
@@ -166,6 +166,15 @@ class Knowledge:
     def states(self) -> dict[str, KnownActor]:
         """States by ISO code."""
         return {a.country: a for a in self.actors.values() if a.kind == "state" and a.country}
+
+    @cached_property
+    def _outlets(self) -> dict[str, str]:
+        rows = read_table("outlets.tsv", folder=self._folder)
+        return {name: row["actor"] for row in rows for name in fold(row["names"]).text.split("|")}
+
+    def outlet(self, name: str) -> KnownActor | None:
+        """The outlet that calls itself so, or is called so for short: a name that may mean much else (الرياض)."""
+        return self.actors.get(self._outlets.get(" ".join(fold(name).text.split()), ""))
 
     # -- words
     @cached_property

@@ -6,11 +6,13 @@ Reads `reading.actors`; drops those that a model holds for no actors; fills `rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from marsad.lexicon.knowledge import Knowledge, KnownActor
 from marsad.linking.cast_features import parts_of
+from marsad.linking.identity import identify, identify_role
 from marsad.linking.joining import join
 from marsad.linking.name_keys import name_key
 from marsad.linking.threads import Key, Thread, Weaver, family
@@ -21,6 +23,8 @@ from marsad.records import Actor
 from marsad.text.folding import fold
 
 THRESHOLD = 0.38  # chance below which a thread is no actor
+_SURE = 0.9  # score of an office that one person alone held on the day
+_ABOUT = 0.25  # least share of the mentions of actors with a state, for a report to be about that state
 
 
 def link_actors(reading: Reading) -> None:
@@ -34,6 +38,10 @@ def link_actors(reading: Reading) -> None:
     for number, thread in enumerate(kept, 1):
         for mention in thread.mentions:
             mention.actor = f"a{number}"
+    about, day = states_of(kept), reading.published.isoformat() if reading.published else None
+    for thread in kept:
+        if thread.known is None and (entry := entry_behind(thread, names.knowledge, about, day)) is not None:
+            thread.known = entry.id
     reading.cast = [record(f"a{n}", thread, names.knowledge) for n, thread in enumerate(kept, 1)]
     reading.actors = [m for m in reading.actors if m.actor is not None]
 
@@ -48,6 +56,44 @@ def weave(reading: Reading, names: ActorNames) -> list[Thread]:
     day = reading.published.isoformat() if reading.published else None
     held = _Offices(names, day)
     return Weaver(keyed, empty=names.carriers | names.members, holds=held).threads()
+
+
+def states_of(threads: Sequence[Thread]) -> frozenset[str]:
+    """The states that a report's actors are mostly of."""
+    counts: Counter[str] = Counter()
+    for thread in threads:
+        if thread.country:
+            counts[thread.country] += len(thread.mentions)
+    return frozenset(code for code, n in counts.items() if n >= _ABOUT * counts.total())
+
+
+def entry_behind(thread: Thread, knowledge: Knowledge, about: Collection[str], day: str | None) -> KnownActor | None:
+    """Who is meant by a thread that no full name settles: the state of a capital that acts, the holder of an office on that day,
+    the bearer of a surname in a report about these states, an outlet called for short. Only the fullest name tells: another حفتر may have a first name here."""
+    name = max((m.name for m in thread.mentions), key=lambda name: len(name.split()))
+    if thread.family == "state":
+        return knowledge.states.get(thread.country or "") or _state_of_seat(knowledge, name)
+    if thread.family in ("role", "person"):
+        held = identify_role(knowledge, name, countries=about, day=day)
+        if held is not None and held.score >= _SURE:
+            return held.entry
+        if thread.family == "role":
+            return None
+    if all(m.kind == "media" for m in thread.mentions) and (outlet := knowledge.outlet(name)) is not None:
+        return outlet
+    role = next((m.role for m in thread.mentions if m.role), None)
+    found = identify(knowledge, name, role=role, countries=about, day=day, loose=False)
+    if found is not None:
+        return found.entry if (found.entry.kind == "person") == (thread.family == "person") else None
+    return _state_of_seat(knowledge, name) if all(m.kind == "government" for m in thread.mentions) else None
+
+
+def _state_of_seat(knowledge: Knowledge, name: str) -> KnownActor | None:
+    """The state that a capital or seat stands for: تل أبيب, البيت الأبيض."""
+    norms = fold(name).text.split()
+    seat = knowledge.metonym_at(norms, 0)
+    whole = seat is not None and seat.last == len(norms) and seat.values[0].kind in ("capital", "seat")
+    return knowledge.states.get(seat.values[0].country) if seat is not None and whole else None
 
 
 @lru_cache(maxsize=50_000)

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import msgspec
 
 from marsad.lexicon.gazetteer import Spot, load_words
-from marsad.linking.place_sense import Context, Sense, choose, level_of, stem_of
+from marsad.linking.place_sense import WEIGHT, Context, Sense, choose, level_of, stem_of
 from marsad.linking.surroundings import offset_of, shifted
 from marsad.mentions.place_filter import adjectives_of_states
 from marsad.mentions.types import PlaceMention
@@ -43,8 +43,14 @@ def link_places(reading: Reading) -> None:
     """
     inside = [(a.start, a.end) for a in reading.actors if a.kind not in ("state", "population")]
     reading.places = outside(reading.places, inside)
-    states = Counter(a.country for a in reading.cast if a.country)
+    doubtful = {(m.start, m.end) for m in reading.places if len(_states_of(m)) > 1}
+    states = Counter(a.country for a in reading.cast if a.country and not (a.kind == "state" and doubtful.issuperset(a.mentions)))
     reading.gazette = link_document(reading.document, reading.places, states=states)
+
+
+def _states_of(mention: PlaceMention) -> set[str | None]:
+    """The states that what a name may mean lies in; where there are several, a state of that name speaks for none of them."""
+    return {s.country for s in mention.candidates if isinstance(s, Spot)}
 
 
 def outside(mentions: list[PlaceMention], spans: list[tuple[int, int]]) -> list[PlaceMention]:
@@ -112,11 +118,10 @@ def _context(document: Document, groups: list[Group], actors: Counter[str]) -> C
     for code, count in actors.items():
         weight[code] += min(count, 3)
     for group in groups:
-        states = {s.country for m in group.mentions for s in m.candidates if isinstance(s, Spot)}
+        states = set().union(*map(_states_of, group.mentions))
         if len(states) == 1 and (code := states.pop()):
-            weight[code] += 2 * len(group.mentions)
-    total = sum(weight.values())
-    return Context(document, {c: n / total for c, n in weight.items()} if total else {})
+            weight[code] += WEIGHT * len(group.mentions)
+    return Context(document, weight)
 
 
 def _whole(groups: list[Group]) -> list[Group]:

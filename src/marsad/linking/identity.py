@@ -29,15 +29,15 @@ class Identified(msgspec.Struct, frozen=True, gc=False):
 
 
 def identify(
-    knowledge: Knowledge, name: str, *, role: str | None = None, countries: Collection[str] = (), day: str | None = None
+    knowledge: Knowledge, name: str, *, role: str | None = None, countries: Collection[str] = (), day: str | None = None, loose: bool = True
 ) -> Identified | None:
     """The known actor that `name` (without title) stands for, or None.
 
     `role` is the title or office beside it as written, `countries` the ISO codes of the states that the report is about, `day`
-    the report's ISO day.
+    the report's ISO day. `loose`: the first and last word of a longer name may be the listed one.
     """
     scored: dict[str, Identified] = {}
-    for hit, weight, why in _candidates(knowledge, name):
+    for hit, weight, why in _candidates(knowledge, name, loose=loose):
         found = _weigh(knowledge, hit, weight, why, role, countries, day)
         had = scored.get(found.entry.id)
         if had is None or found.score > had.score:
@@ -53,18 +53,18 @@ def identify_role(knowledge: Knowledge, role: str, *, countries: Collection[str]
     return None if held is None else Identified(held.entry, held.score, (f"held on {day}: {held.role.title}",))
 
 
-def _candidates(knowledge: Knowledge, name: str) -> list[tuple[Hit, float, str]]:
+def _candidates(knowledge: Knowledge, name: str, *, loose: bool) -> list[tuple[Hit, float, str]]:
     hits = knowledge.find(name.replace('"', " ").replace("#", " ").replace("_", " "))
     if hits:
         return [(hit, *_base(hit)) for hit in hits]
     words = name.split()
-    if len(words) < 3:
+    if not loose or len(words) < 3:
         return []
     # A fuller form than any that we list (a father's name inside it): first and last word make a listed one.
-    loose = knowledge.find(f"{words[0]} {words[-1]}")
-    if not loose and knowledge.person_name(fold_word(words[-2])) == "particle":
-        loose = knowledge.find(f"{words[0]} {words[-2]} {words[-1]}")
-    return [(hit, 0.5, "first and last name") for hit in loose if not hit.short]
+    outer = knowledge.find(f"{words[0]} {words[-1]}")
+    if not outer and knowledge.person_name(fold_word(words[-2])) == "particle":
+        outer = knowledge.find(f"{words[0]} {words[-2]} {words[-1]}")
+    return [(hit, 0.5, "first and last name") for hit in outer if not hit.short]
 
 
 def _base(hit: Hit) -> tuple[float, str]:

@@ -48,7 +48,8 @@ class Offices:
             for role in entry.roles:
                 office = self.read(role.title)
                 anywhere = ("",) if len(office.words) > _OWN_STATE and not office.countries else ()
-                for country in (*(office.countries or (entry.country,)), *anywhere):
+                # of two states in an office the first is whose it is: سفير الولايات المتحدة لدى إسرائيل
+                for country in (*(office.countries[:1] or (entry.country,)), *anywhere):
                     self._held.setdefault((office.words, country), []).append((entry, role))
 
     def read(self, title: str) -> Office:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from operator import itemgetter
@@ -18,6 +19,7 @@ from marsad.text.folding import fold_word
 
 _PEOPLE, _OWN, _STATE, _HOME, _BESIDE, _KIND = 0.45, 1.5, 2.5, 4.0, 4.0, 1.5  # weights of the evidence for a sense
 _NO_VILLAGE = 50_000  # people
+WEIGHT = 2  # how far a mention of a place that can lie in one state only speaks of that state
 _STRANGER = 0.1  # share of a report below which it is not about a state
 _UNLISTED = 0.7  # how far the state of a place that no table has can be trusted
 
@@ -39,11 +41,13 @@ class Sense(msgspec.Struct, frozen=True, gc=False):
 class Context:
     """What a report says around its places: how much each state is spoken of (shares), and which towns were named so far."""
 
-    __slots__ = ("document", "lands", "shares", "towns")
+    __slots__ = ("document", "lands", "shares", "towns", "weight")
 
-    def __init__(self, document: Document, shares: dict[str, float]) -> None:
+    def __init__(self, document: Document, weight: Counter[str]) -> None:
+        total = weight.total()
         self.document = document
-        self.shares = shares
+        self.weight = weight
+        self.shares = {c: n / total for c, n in weight.items()} if total else {}
         self.towns: list[tuple[int, Spot]] = []  # (token, town), in order once `settle` has run
         self.lands: dict[int, Spot] = {}  # what each token begins the name of
 
@@ -71,9 +75,14 @@ class Context:
                 return self.lands[at + 1]
         return None
 
-    def main(self) -> str | None:
-        """The state most spoken of."""
-        return max(self.shares, key=lambda c: (self.shares[c], c), default=None)
+    def strange(self, spot: Spot, mentions: int) -> bool:
+        """Whether nothing in the report speaks of a place's state but these mentions of it, while another is spoken of."""
+        here = self.weight[spot.country or ""]
+        return here <= WEIGHT * mentions and self.weight.total() > here
+
+    def main(self, *, but: str | None = None) -> str | None:
+        """The state most spoken of, `but` one."""
+        return max((c for c in self.shares if c != but), key=lambda c: (self.shares[c], c), default=None)
 
     def town_near(self, mention: PlaceMention) -> Spot | None:
         """The town named in the mention's own sentence, else the last one before it."""
@@ -108,15 +117,17 @@ def level_of(mention: PlaceMention, words: PlaceWords) -> str:
             return ""
         first, blank, _ = fold_word(mention.name).partition(" ")
         if not blank or first not in words.kinds or mention.key.startswith(first):
-            return mention.kind if mention.kind in ("admin", "city") and not _is_state(mention) else ""
+            return mention.kind if mention.kind in ("admin", "city") and not _is_state(mention, mention.kind) else ""
         if first == "ريف":
             return "region"
     word = words.kinds[first]
     return "district" if word.local else _LEVELS[word.kind]
 
 
-def _is_state(mention: PlaceMention) -> bool:
-    return any(isinstance(s, Spot) and s.kind == "country" for s in mention.candidates)
+def _is_state(mention: PlaceMention, kind: str) -> bool:
+    """Whether the name is a state's and no place's of that kind: "العاصمة عمان" is not Oman."""
+    kinds = {s.kind for s in mention.candidates if isinstance(s, Spot)}
+    return "country" in kinds and kind not in kinds
 
 
 def _splits_off(word: str, words: PlaceWords) -> bool:
@@ -138,6 +149,8 @@ def choose(stem: str, level: str, mentions: list[PlaceMention], context: Context
     spot = spots[best]
     if spot.population > _NO_VILLAGE and context.shares.get(spot.country or "", 0.0) < _STRANGER and any(m.kind == "village" for m in mentions):
         return Sense(None, beside, _UNLISTED)  # a village here bears the name of a city far away
+    if (not own or spot.basis == "in") and spot.kind != "country" and context.strange(spot, len(mentions)):
+        return Sense(None, beside or context.main(but=spot.country), _UNLISTED)  # many towns have a street or quarter of that name
     if not own:
         return Sense(None, spot.country, shares[best] / sum(shares), spot)
     return Sense(spot, spot.country, shares[best] / sum(shares))

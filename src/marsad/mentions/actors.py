@@ -153,7 +153,11 @@ def _mention(document: Document, span: Span, names: ActorNames, spans: Sequence[
     first, last = span.first, span.last
     start, end = tokens[first].start + _cut_width(tokens[first], span.cut), tokens[last - 1].end
     name = document.text[start:end]
+    if span.cut and tokens[first].norm[: span.cut].endswith("لل"):
+        name = "ال" + name  # للأمم المتحدة: the article has lost its alif
     entry = known_entry(names.knowledge, name)
+    if entry is None and last - first > 1 and not span.cut and name[0] in "بلو" and (behind := known_entry(names.knowledge, name[1:])) is not None:
+        start, name, entry = start + 1, name[1:], behind  # لبي بي سي: the letter is none of a known name's
     phrase_first, phrase_last, title = first, last, None
     if span.label in ("ROL", "TIT"):
         title = name

@@ -18,6 +18,7 @@ from marsad.text.kept import kept
 # to take them off makes more names of other words (فرقة, كبيرا) than it finds
 _BEFORE = frozenset({"", "و", "ب", "ل", "وب", "ول"})
 _GLUE = frozenset('_-')  # between the words of a hashtag or a double name
+_TAG = "#"  # may tag the second word of a name ("منطقة #الجوف"), not of one that is tagged itself: there another name begins
 _OPENING = frozenset('"(#')
 
 
@@ -83,12 +84,13 @@ def known_name(document: Document, gazetteer: Gazetteer, at: int) -> Name | None
 
 
 def _following(tokens: list[Token], at: int, first: str, reach: int) -> tuple[list[str], list[int]]:
-    """Up to `reach` words from token `at` on, and the token end of each; marks that hold a hashtag together are passed over."""
+    """Up to `reach` words from token `at` on, and the token end of each; marks that make or hold together a hashtag are passed over."""
     words, ends, i, sentence = [first], [at + 1], at + 1, tokens[at].sentence
     while len(words) < reach and i < len(tokens) and tokens[i].sentence == sentence:
         token = tokens[i]
         if token.kind == "punct":
-            if token.norm in _GLUE and i + 1 < len(tokens) and tokens[i + 1].start == token.end:
+            glue = token.norm in _GLUE or (token.norm == _TAG and not (at and tokens[at - 1].norm == _TAG))
+            if glue and i + 1 < len(tokens) and tokens[i + 1].start == token.end:
                 i += 1
                 continue
             break

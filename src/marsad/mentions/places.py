@@ -147,7 +147,7 @@ def _mention(document: Document, candidate: Candidate, score: float) -> PlaceMen
     if candidate.pro.endswith("ل") and tokens[first].norm.startswith(candidate.pro + "ل") and not name.startswith("ال"):
         name = "ا" + name  # للحديدة: the article has lost its alif
     kind = candidate.kind.kind if candidate.kind else None
-    return PlaceMention(start, end, first, last, " ".join(name.replace("_", " ").split()), kind, candidate.name.key, candidate.spots, score)
+    return PlaceMention(start, end, first, last, " ".join(name.replace("_", " ").replace("#", "").split()), kind, candidate.name.key, candidate.spots, score)
 
 
 def _without(document: Document, token: Token, pro: str) -> int:

@@ -13,7 +13,7 @@ from typing import TypeVar
 Naming = Callable[..., Iterable[str]]
 Value = Hashable  # what a place holds: `None` where it says nothing
 W = TypeVar("W", bound=complex)
-_MOST = 20_000  # values of one place that are kept
+_MOST = 4_000  # values of one place that are kept: those that come again soon
 
 
 class Layout:
