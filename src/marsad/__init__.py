@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from marsad.api import DateFound, NumberFound, dates, numbers
     from marsad.coder import Coder
-    from marsad.errors import InputError, LexiconError, MarsadError, ModelError
+    from marsad.errors import ArchiveError, InputError, LexiconError, MarsadError, ModelError
     from marsad.records import Actor, CodedReport, Date, Event, Figure, Place, Report, Span, Statement
 
 __all__ = [
     "Actor",
+    "ArchiveError",
     "CodedReport",
     "Coder",
     "Date",
@@ -42,7 +43,7 @@ __all__ = [
 _HOMES = {
     "marsad.api": ("DateFound", "NumberFound", "dates", "numbers"),
     "marsad.coder": ("Coder",),
-    "marsad.errors": ("InputError", "LexiconError", "MarsadError", "ModelError"),
+    "marsad.errors": ("ArchiveError", "InputError", "LexiconError", "MarsadError", "ModelError"),
     "marsad.records": ("Actor", "CodedReport", "Date", "Event", "Figure", "Place", "Report", "Span", "Statement"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

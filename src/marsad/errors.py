@@ -2,6 +2,7 @@
 
 MarsadError
 ├── InputError      a file, line or report that cannot be read
+├── ArchiveError    an archive that cannot be opened, read or written
 ├── LexiconError    a data file of the lexicon that is not as it should be
 └── ModelError      a model file that is not as it should be
 
@@ -15,6 +16,10 @@ class MarsadError(Exception):
 
 class InputError(MarsadError):
     """A file, line or report that cannot be read."""
+
+
+class ArchiveError(MarsadError):
+    """An archive that cannot be opened, read or written: none there, not one, full, read-only, out of reach, too new."""
 
 
 class LexiconError(MarsadError):

@@ -46,6 +46,7 @@ class Report(Record, frozen=True, kw_only=True):
     outlet: str | None = None
     title: str | None = None
     published: dt.date | None = None
+    url: str | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.published, str):

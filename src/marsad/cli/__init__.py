@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
-VERBS = ("code", "explain", "actors", "schema")
+VERBS = ("code", "explain", "archive", "actors", "schema")
 
 _ABOUT = """\
 Marsad reads Arabic news about conflict and diplomacy and gives a sourced record of it: who did what to whom,
@@ -21,6 +21,7 @@ examples:
   marsad code reports.jsonl --to jsonl -o coded.jsonl  a coded report a line
   marsad code *.txt --to html -o pages                 a page of each, to open in a browser
   marsad explain report.txt                            why each record was made, and why none was
+  marsad archive add news.marsad *.txt                 keep reports, coded, where they can be searched
   marsad schema                                        what the JSON means
 
 `marsad VERB --help` says more, with examples."""

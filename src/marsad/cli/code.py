@@ -6,7 +6,7 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from marsad.errors import InputError
 if TYPE_CHECKING:
     from marsad.cli.sinks import Sink
     from marsad.intake import Unread, Unreadable
+    from marsad.records import Report
 
 HELP = "code reports: tables, JSON or pages of what they say"
 DESCRIPTION = """\
@@ -71,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     items = (item for path in args.paths for item in read_reports(path, published=args.published, outlet=args.outlet))
     with open_sink(args.to, args.output) as sink:
         shown = sys.stderr.isatty() and (args.output is not None or not sys.stdout.isatty())
-        return Job(sink, console.Meter(shown=shown, total=_count(args.paths) if shown else None)).run(items)
+        return Job(sink, console.Meter(shown=shown, total=count(args.paths) if shown else None)).run(items)
 
 
 def refuse_to_overwrite(paths: list[str], output: str | None) -> None:
@@ -84,7 +85,7 @@ def refuse_to_overwrite(paths: list[str], output: str | None) -> None:
             raise InputError(f"{path} is given as a report and as the output; give another -o")
 
 
-def _count(paths: list[str]) -> int | None:
+def count(paths: list[str]) -> int | None:
     """How many reports there are to code, where that is quickly known."""
     total = 0
     for path in map(Path, paths):
@@ -99,15 +100,27 @@ def _count(paths: list[str]) -> int | None:
 
 
 class Job:
-    """A run over many reports: counts what was coded and what failed, and goes on after each failure."""
+    """A run over many reports: counts what was coded and what failed, and goes on after each failure.
 
-    def __init__(self, sink: Sink, meter: console.Meter) -> None:
+    A report that `skip` says yes to is not coded. `tally`, where given, counts what the sink did with the reports.
+    """
+
+    def __init__(
+        self,
+        sink: Sink,
+        meter: console.Meter,
+        *,
+        skip: Callable[[Report], bool] = lambda report: False,
+        tally: Callable[[], dict[str, int]] | None = None,
+    ) -> None:
         from marsad.coder import Coder
 
         gc.disable()  # what is loaded from now until the first report is coded stays to the end
         self._coder = Coder()
         self._sink = sink
         self._meter = meter
+        self._skip = skip
+        self._tally = tally
         self._reports = self._records = self._failures = 0
 
     def run(self, items: Iterator[Unread | Unreadable]) -> int:
@@ -127,8 +140,9 @@ class Job:
         gc.enable()
         self._sink.finish()
         seconds = time.monotonic() - begun
-        counts = {"report": self._reports, "record": self._records, "failure": self._failures}
-        told = ", ".join(f"{n:,} {what}" if n == 1 else f"{n:,} {what}s" for what, n in counts.items())
+        told = console.counted(
+            (self._tally() if self._tally else {"report": self._reports}) | {"record": self._records, "failure": self._failures}
+        )
         print(f"{'broken off: ' if broken_off else ''}{told} in {seconds:.1f} s", file=sys.stderr)
         return 130 if broken_off else 1 if self._failures else 0
 
@@ -139,6 +153,8 @@ class Job:
 
         if isinstance(item, Unreadable):
             return self._fail(item.where, item.message)
+        if self._skip(item.report):
+            return None
         for note in item.notes:
             console.complain(item.where, note)
         try:

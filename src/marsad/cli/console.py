@@ -30,6 +30,11 @@ def complain(where: str, message: str) -> None:
     print(f"marsad: {where}: {message}", file=sys.stderr)
 
 
+def counted(counts: dict[str, int]) -> str:
+    """Counts of things as words: `1 report, 2 records`. What ends in no letter of a noun to count ("added") is said as it is."""
+    return ", ".join(f"{n:,} {what}" if n == 1 or what.endswith("ed") else f"{n:,} {what}s" for what, n in counts.items())
+
+
 def style(*, to_terminal: bool) -> Style:
     """How to draw tables: as wide as the terminal; direction marks and colours only on one."""
     columns = min(_WIDEST, shutil.get_terminal_size((120, 40)).columns)
@@ -37,11 +42,12 @@ def style(*, to_terminal: bool) -> Style:
 
 
 class Meter:
-    """A progress bar on standard error, from the sixth report on; nothing where `shown` is false."""
+    """A progress bar on standard error, from the sixth report on; nothing where `shown` is false. `what` says what is going on."""
 
-    def __init__(self, *, shown: bool, total: int | None) -> None:
+    def __init__(self, *, shown: bool, total: int | None, what: str = "coding") -> None:
         self._shown = shown
         self._total = total
+        self._what = what
         self._done = 0
         self._bar: Progress | None = None
 
@@ -65,7 +71,7 @@ class Meter:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         self._bar = Progress(
-            TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
+            TextColumn(self._what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
         )
-        self._bar.add_task("coding", total=self._total, completed=self._done)
+        self._bar.add_task(self._what, total=self._total, completed=self._done)
         self._bar.start()

@@ -56,7 +56,7 @@ def render(coded: CodedReport, style: Style | None = None) -> str:
     ):
         if rows:
             cells = [[shown(get(row, names)) for _, get in columns] for row in rows]
-            parts.append(_table(f"{title} ({len(rows)})", [head for head, _ in columns], cells, style))
+            parts.append(draw(f"{title} ({len(rows)})", [head for head, _ in columns], cells, style))
     return "\n".join(parts)
 
 
@@ -72,7 +72,8 @@ def _head(coded: CodedReport, style: Style) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _table(title: str, heads: list[str], rows: list[list[str]], style: Style) -> str:
+def draw(title: str, heads: list[str], rows: list[list[str]], style: Style) -> str:
+    """A table under its title; columns with nothing in them are left out, and words wrap where the line is too short."""
     keep = [i for i in range(len(heads)) if any(row[i] for row in rows)]
     heads = [heads[i] for i in keep]
     rows = [[row[i] for i in keep] for row in rows]

@@ -1,6 +1,6 @@
 """Plain files: a text is one report; JSONL is a report a line; JSON is a report or a list of them.
 
-A report in JSON is an object with `text` and, where known, `id`, `outlet`, `title` and `published` (a day,
+A report in JSON is an object with `text` and, where known, `id`, `outlet`, `title`, `url` and `published` (a day,
 2019-04-14; of a time stamp the day is taken). Other fields are passed over. What cannot be read does not stop the rest.
 """
 
@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
+
+from msgspec.structs import replace
 
 from marsad.errors import InputError
 from marsad.intake.encodings import decode
@@ -143,7 +145,7 @@ def _report(found: Any, where: str, note: str | None) -> Unread | Unreadable:
             published = parse_day(str(found["published"]))
         except InputError as error:
             notes.append(f"published: {error}")
-    words = {key: _words(found.get(key)) for key in ("id", "outlet", "title")}
+    words = {key: _words(found.get(key)) for key in ("id", "outlet", "title", "url")}
     return Unread(Report(text=found["text"], published=published, **words), where, tuple(notes))
 
 
@@ -155,5 +157,4 @@ def _fill(item: Unread, published: dt.date | None, outlet: str | None) -> Unread
     r = item.report
     if (r.published or not published) and (r.outlet or not outlet):
         return item
-    filled = Report(text=r.text, id=r.id, title=r.title, published=r.published or published, outlet=r.outlet or outlet)
-    return item._replace(report=filled)
+    return item._replace(report=replace(r, published=r.published or published, outlet=r.outlet or outlet))

@@ -1,0 +1,176 @@
+"""The archive: reports kept with every version of them, and the machine layer of each version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Literal, NamedTuple, Self
+
+from marsad.archive import audit, machine_layer
+from marsad.archive.given import Given, given
+from marsad.archive.store import Row, Store, first, now
+from marsad.archive.words import indexed
+from marsad.records import CodedReport, Report
+
+Did = Literal["added", "new version", "unchanged"]
+_AT_ONCE = 50  # reports read at a time for coding anew
+
+
+class Receipt(NamedTuple):
+    """What became of a report: its number in the archive, the number of its version, and what was done."""
+
+    report: int
+    version: int
+    did: Did
+
+
+class Kept(NamedTuple):
+    """The current version of a report, to code it again: the version's id, the report, and which coder coded it last."""
+
+    version: int
+    number: int
+    report: Report
+    coder: str
+
+
+class Status(NamedTuple):
+    """What an archive holds. `coders` and `outlets` count reports, the most first; `head` is the last row of the trail."""
+
+    reports: int
+    versions: int
+    events: int
+    figures: int
+    first: str | None
+    last: str | None
+    coders: list[tuple[str, int]]
+    outlets: list[tuple[str, int]]
+    rows: int
+    head: str
+    bytes: int
+
+
+class Archive:
+    """Reports in a store. Everything that it writes is in one transaction with the row of the trail that tells of it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @property
+    def where(self) -> str:
+        """The file or server, as a person may see it."""
+        return self.store.where
+
+    def has(self, report: Report) -> Receipt | None:
+        """The version that is exactly this report, whether current or an older one; `None` where it is new or has changed."""
+        return self._has(given(report))
+
+    def _has(self, new: Given) -> Receipt | None:
+        row = first(
+            self.store,
+            "SELECT r.id, v.number FROM reports r JOIN versions v ON v.report = r.id WHERE r.outlet = ? AND r.ident = ? AND v.fingerprint = ?",
+            (*new.key, new.fingerprint),
+        )
+        return Receipt(int(row[0]), int(row[1]), "unchanged") if row else None
+
+    def add(self, coded: Iterable[tuple[Report, CodedReport]]) -> list[Receipt]:
+        """Keep reports, all of them or (where an error is raised) none. The same again is a no-op; one that has changed is a new version.
+
+        Raises `ArchiveError` where the store cannot be written.
+        """
+        with self.store.transaction():
+            return [self._add(given(report), report, layer) for report, layer in coded]
+
+    def _add(self, new: Given, report: Report, coded: CodedReport) -> Receipt:
+        if same := self._has(new):
+            return same
+        row = first(self.store, "SELECT id FROM reports WHERE outlet = ? AND ident = ?", new.key)
+        version = _next(self.store, "versions")
+        if row is None:
+            number, ident = 1, _next(self.store, "reports")
+            self.store.run(
+                "INSERT INTO reports (id, outlet, ident, published, current) VALUES (?, ?, ?, ?, ?)",
+                (ident, *new.key, new.published or "", version),
+            )
+        else:
+            ident = int(row[0])
+            ((last,),) = self.store.rows("SELECT max(number) FROM versions WHERE report = ?", (ident,))
+            number = int(last) + 1
+            self.store.run("UPDATE reports SET current = ?, published = ? WHERE id = ?", (version, new.published or "", ident))
+        self._version(version, ident, number, new)
+        self.store.index(version, indexed(report.title, report.text))
+        layer = machine_layer.write(self.store, version, coded, outlet=new.outlet)
+        detail = {"number": number, "fingerprint": new.fingerprint, "sha256": new.sha256, "coder": coded.coder, "coded": layer}
+        audit.append(self.store, "add" if number == 1 else "new version", detail, report=ident, version=version)
+        return Receipt(ident, number, "added" if number == 1 else "new version")
+
+    def _version(self, version: int, report: int, number: int, new: Given) -> None:
+        self.store.run(
+            "INSERT INTO versions (id, report, number, fingerprint, sha256, given_id, outlet, title, url, published, added) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (version, report, number, new.fingerprint, new.sha256, new.given_id, new.outlet, new.title, new.url, new.published, now()),
+        )
+        self.store.run("INSERT INTO texts (version, text) VALUES (?, ?)", (version, new.text))
+
+    def recode(self, coded: Sequence[tuple[Kept, CodedReport]]) -> None:
+        """Put new machine layers in place of the old ones, all or none. Nothing else of the reports changes."""
+        with self.store.transaction():
+            for kept, layer in coded:
+                sha256 = machine_layer.write(self.store, kept.version, layer, outlet=kept.report.outlet)
+                detail = {"coder": layer.coder, "coded": sha256, "before": kept.coder}
+                audit.append(self.store, "re-code", detail, report=kept.number, version=kept.version)
+
+    def current(self) -> Iterator[Kept]:
+        """The current version of every report, in the order in which the reports were added. What is added meanwhile may come too."""
+        last = 0
+        while True:
+            rows = list(self.store.rows(f"{_CURRENT} WHERE r.id > ? ORDER BY r.id LIMIT ?", (last, _AT_ONCE)))
+            for row in rows:
+                yield _kept(row)
+            if len(rows) < _AT_ONCE:
+                return
+            last = int(rows[-1][0])
+
+    def status(self) -> Status:
+        """What the archive holds at this moment."""
+        with self.snapshot():
+            ((reports,),) = self.store.rows("SELECT count(*) FROM reports")
+            ((versions,),) = self.store.rows("SELECT count(*) FROM versions")
+            ((begin, end),) = self.store.rows("SELECT min(published), max(published) FROM reports WHERE published <> ''")
+            kinds: dict[str, int] = dict(
+                self.store.rows("SELECT e.kind, count(*) FROM reports r JOIN entries e ON e.version = r.current GROUP BY e.kind")
+            )
+            coders = list(self.store.rows(_COUNTED.format("c.coder", "codings c ON c.version = r.current")))
+            outlets = list(self.store.rows(_COUNTED.format("coalesce(v.outlet, '')", "versions v ON v.id = r.current")))
+            rows, head = audit.head(self.store)
+            size = self.store.size()
+        return Status(reports, versions, kinds.get("event", 0), kinds.get("figure", 0), begin, end, coders, outlets, rows, head, size)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that is read inside is of one moment."""
+        return self.store.snapshot()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+_CURRENT = """SELECT r.id, v.id, v.sha256, v.given_id, v.outlet, v.title, v.url, v.published, c.coder, t.text
+    FROM reports r JOIN versions v ON v.id = r.current JOIN texts t ON t.version = v.id JOIN codings c ON c.version = v.id"""
+_COUNTED = "SELECT {0}, count(*) FROM reports r JOIN {1} GROUP BY {0} ORDER BY count(*) DESC, {0}"
+
+
+def _kept(row: Row) -> Kept:
+    number, version, sha256, given_id, outlet, title, url, published, coder, text = row
+    return Kept(int(version), int(number), Given(bytes(text), sha256, given_id, outlet, title, url, published).report(), str(coder))
+
+
+def _next(store: Store, table: str) -> int:
+    """The next number of a table of ours; within a transaction, so that nobody else takes it."""
+    ((last,),) = store.rows(f"SELECT coalesce(max(id), 0) FROM {table}")
+    return int(last) + 1

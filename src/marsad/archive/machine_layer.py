@@ -1,0 +1,120 @@
+"""The machine layer of a version: its coded report, and what filters need of it (`entries`, `named`), worked out from that."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+
+from marsad.archive.given import writable
+from marsad.archive.store import Store, first, now
+from marsad.archive.words import bare_words
+from marsad.records import Actor, CodedReport, Event, Figure, Place
+
+_LONGEST_NAME = 600  # characters by which a name is known; what is longer is no name, and too long for an index
+WHOLE = ""  # the record of a name that is named somewhere in the report
+
+
+def write(store: Store, version: int, coded: CodedReport, *, outlet: str | None) -> str:
+    """Put `coded` in place of what the version's machine layer was; the hash of its JSON, for the trail."""
+    data = coded.to_json()
+    sha256 = hashlib.sha256(data).hexdigest()
+    for table in ("codings", "entries", "named"):
+        store.run(f"DELETE FROM {table} WHERE version = ?", (version,))
+    store.run(
+        "INSERT INTO codings (version, coder, sha256, coded, at) VALUES (?, ?, ?, ?, ?)",
+        (version, writable(coded.coder), sha256, data, now()),
+    )
+    work_out(store, version, coded, outlet=outlet)
+    return sha256
+
+
+def work_out(store: Store, version: int, coded: CodedReport, *, outlet: str | None) -> None:
+    """Write the rows by which filters find the version."""
+    entries = [(version, *entry) for entry in _entries(coded)]
+    if entries:
+        store.run_many("INSERT INTO entries (version, record, kind, what, status, first, last) VALUES (?, ?, ?, ?, ?, ?, ?)", entries)
+    named = sorted({(_name(store, kind, words), version, writable(record) or "") for kind, words, record in set(_named(coded, outlet))})
+    if named:
+        store.run_many("INSERT INTO named (name, version, record) VALUES (?, ?, ?)", named)
+
+
+def _entries(coded: CodedReport) -> Iterator[tuple[str | None, ...]]:
+    """(record, kind, what, status, first day, last day) of each event and figure."""
+    seen: set[str] = set()
+    records: list[Event | Figure] = [*coded.events, *coded.figures]
+    for r in records:
+        if r.id in seen:
+            continue
+        seen.add(r.id)
+        days = (_iso(r.date.from_), _iso(r.date.to)) if r.date is not None else (None, None)
+        if isinstance(r, Event):
+            yield (writable(r.id), "event", r.type, r.status, *days)
+        else:
+            yield (writable(r.id), "figure", r.measure, None, *days)
+
+
+def _named(coded: CodedReport, outlet: str | None) -> Iterator[tuple[str, str, str]]:
+    """(kind, name, record) for every way in which somebody or some place is called, and each record that it has a part in."""
+    actors = {a.id: tuple(_actor_names(a)) for a in coded.actors}
+    places = {p.id: tuple(_place_names(p)) for p in coded.places}
+    if outlet and (words := phrase(outlet)):
+        yield "outlet", words, WHOLE
+    for kind, called in (("actor", actors), ("place", places)):
+        for names in called.values():
+            for name in names:
+                yield kind, name, WHOLE
+    records: list[Event | Figure] = [*coded.events, *coded.figures]
+    for record in records:
+        for who in _parties(record):
+            for name in actors.get(who, ()):
+                yield "actor", name, record.id
+        for name in places.get(record.place or "", ()):
+            yield "place", name, record.id
+
+
+def _parties(record: Event | Figure) -> Iterator[str]:
+    """Those who have a part in an event, or who gave a figure."""
+    if isinstance(record, Event):
+        yield from record.actors
+        yield from record.recipients
+    elif record.source is not None:
+        yield record.source
+
+
+def _actor_names(actor: Actor) -> Iterator[str]:
+    for name in dict.fromkeys((actor.name, *actor.aliases, actor.name_en, actor.wikidata)):
+        if name and (words := phrase(name)):
+            yield words
+
+
+def _place_names(place: Place) -> Iterator[str]:
+    for name in dict.fromkeys((place.name, place.name_en, place.admin1, place.country)):
+        if name and (words := phrase(name)):
+            yield words
+    if place.geonames is not None:
+        yield phrase(str(place.geonames))
+
+
+def phrase(name: str) -> str:
+    """The bare words of a name with a blank before, between and after them, so that a part of a name is a part of this."""
+    found = " ".join(bare_words(name))
+    if len(found) > _LONGEST_NAME:
+        found = found[:_LONGEST_NAME].rpartition(" ")[0]
+    return f" {found} " if found else ""
+
+
+def _name(store: Store, kind: str, words: str) -> int:
+    """The number of a name, which it is given where it is new."""
+    row = first(store, "SELECT id FROM names WHERE kind = ? AND words = ?", (kind, words))
+    if row is not None:
+        return int(row[0])
+    last = first(store, "SELECT coalesce(max(id), 0) FROM names")
+    number = int(last[0]) + 1 if last else 1
+    store.run("INSERT INTO names (id, kind, words) VALUES (?, ?, ?)", (number, kind, words))
+    store.run_many("INSERT INTO name_words (kind, word, name) VALUES (?, ?, ?)", [(kind, w, number) for w in dict.fromkeys(words.split())])
+    return number
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day is not None else None

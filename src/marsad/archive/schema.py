@@ -1,0 +1,115 @@
+"""The archive's tables, as numbered migrations: one schema for both stores, forward only.
+
+    reports    one row a report: who it is (outlet and id) and which of its versions is current
+    versions   what was given, each time that it changed; never altered
+    texts      the text of each version, byte for byte as given (UTF-8); never altered
+    codings    the machine layer: the coded report of a version, and which coder made it; replaced when it is coded anew
+    audit      the trail: one row a write, each sealed with the hash of the one before; never altered
+
+What is worked out from these and never the only copy of anything:
+
+    entries    the events and figures of each coding, for filters
+    names, name_words, named    what actors, places and outlets are called, and where each is named
+    word_index, phrase_index    folded words (see `marsad.archive.words`)
+
+A number that a release has shipped is never changed: what is new goes into a migration of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+
+class Migration(NamedTuple):
+    """One step of the schema: statements for both stores (with the placeholders of a `Dialect`), then for one of them."""
+
+    number: int
+    what: str
+    both: tuple[str, ...]
+    sqlite: tuple[str, ...] = ()
+    postgresql: tuple[str, ...] = ()
+
+    def statements(self, store: str, types: Mapping[str, str]) -> tuple[str, ...]:
+        """What to run on the store of that name, in order."""
+        return (*(s.format_map(types) for s in self.both), *(self.sqlite if store == "sqlite" else self.postgresql))
+
+
+LEDGER = "CREATE TABLE IF NOT EXISTS migrations (number {big} PRIMARY KEY, what {text} NOT NULL, applied {text} NOT NULL)"
+
+_KEPT = (
+    """CREATE TABLE reports (
+        id {big} PRIMARY KEY, outlet {text} NOT NULL, ident {text} NOT NULL, published {text} NOT NULL, current {big} NOT NULL,
+        UNIQUE (outlet, ident))""",
+    "CREATE INDEX reports_by_day ON reports (published, id)",
+    "CREATE INDEX reports_by_version ON reports (current)",
+    """CREATE TABLE versions (
+        id {big} PRIMARY KEY, report {big} NOT NULL REFERENCES reports (id), number {big} NOT NULL, fingerprint {text} NOT NULL,
+        sha256 {text} NOT NULL, given_id {text}, outlet {text}, title {text}, url {text}, published {text}, added {text} NOT NULL,
+        UNIQUE (report, number), UNIQUE (report, fingerprint))""",
+    "CREATE TABLE texts (version {big} PRIMARY KEY REFERENCES versions (id), text {bytes} NOT NULL)",
+    """CREATE TABLE codings (
+        version {big} PRIMARY KEY REFERENCES versions (id), coder {text} NOT NULL, sha256 {text} NOT NULL, coded {bytes} NOT NULL,
+        at {text} NOT NULL)""",
+    """CREATE TABLE audit (
+        seq {big} PRIMARY KEY, at {text} NOT NULL, act {text} NOT NULL, report {big}, version {big}, detail {text} NOT NULL,
+        previous {text} NOT NULL, hash {text} NOT NULL)""",
+)
+_WORKED_OUT = (
+    """CREATE TABLE entries (
+        version {big} NOT NULL, record {text} NOT NULL, kind {text} NOT NULL, what {text} NOT NULL, status {text},
+        first {text}, last {text}, PRIMARY KEY (version, record)) {keyed}""",
+    "CREATE INDEX entries_by_what ON entries (kind, what, version)",
+    "CREATE TABLE names (id {big} PRIMARY KEY, kind {text} NOT NULL, words {text} NOT NULL, UNIQUE (kind, words))",
+    """CREATE TABLE name_words (
+        kind {text} NOT NULL, word {text} NOT NULL, name {big} NOT NULL, PRIMARY KEY (kind, word, name)) {keyed}""",
+    """CREATE TABLE named (
+        name {big} NOT NULL, version {big} NOT NULL, record {text} NOT NULL, PRIMARY KEY (name, version, record)) {keyed}""",
+    "CREATE INDEX named_by_version ON named (version, record)",
+)
+_NEVER_ALTERED = ("versions", "texts", "audit")
+_NEVER_REMOVED = ("reports", *_NEVER_ALTERED)
+
+
+def _sqlite_guards() -> tuple[str, ...]:
+    guards = [(table, "UPDATE") for table in _NEVER_ALTERED] + [(table, "DELETE") for table in _NEVER_REMOVED]
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for table, act in guards
+    )
+
+
+def _postgresql_guards() -> tuple[str, ...]:
+    function = """CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION '%% is append-only', TG_TABLE_NAME; END $$"""
+    rows = [
+        f"CREATE TRIGGER {table}_append_only BEFORE {'UPDATE OR DELETE' if table in _NEVER_ALTERED else 'DELETE'} ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION append_only()"
+        for table in _NEVER_REMOVED
+    ]
+    whole = [
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
+        for table in _NEVER_REMOVED
+    ]
+    return (function.replace("%%", "%"), *rows, *whole)
+
+
+MIGRATIONS: Sequence[Migration] = (
+    Migration(
+        1,
+        "reports, their versions, the machine layer, the audit trail, search",
+        (*_KEPT, *_WORKED_OUT),
+        sqlite=(
+            # Every form of every word; no positions, and no copy of the text (`content=''`).
+            "CREATE VIRTUAL TABLE word_index USING fts5 (forms, content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '_'\")",
+            "CREATE VIRTUAL TABLE phrase_index USING fts5 (bare, content='', columnsize=0, tokenize=\"ascii tokenchars '_'\")",
+            *_sqlite_guards(),
+        ),
+        postgresql=(
+            # Forms as they are, and bare words behind a "="; an index over arrays has no limit of length or position, as tsvector has.
+            'CREATE TABLE word_index (version BIGINT PRIMARY KEY, words TEXT[] COLLATE "C" NOT NULL, bare TEXT COLLATE "C" NOT NULL)',
+            "CREATE INDEX word_index_words ON word_index USING gin (words)",
+            *_postgresql_guards(),
+        ),
+    ),
+)

@@ -1,0 +1,48 @@
+"""`marsad archive`: coded reports kept and found again. One module for each thing that can be done."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+WHAT = ("init", "add", "recode", "status", "search", "verify", "backup", "restore")
+
+HELP = "keep coded reports in an archive, search it, prove it whole, back it up"
+DESCRIPTION = """\
+Keep reports, with every version of them and what was coded of each, and find them again.
+
+An ARCHIVE is a file (news.marsad), which needs nothing else, or a database on a PostgreSQL server for several people
+at once (postgresql://user@host/database; needs: pip install 'marsad[postgres]'; a password is best left to ~/.pgpass or
+PGPASSWORD). All of this works the same on both."""
+EXAMPLES = """\
+examples:
+  marsad archive init news.marsad
+  marsad archive add news.marsad reports.jsonl
+  marsad archive search news.marsad "طرابلس" --type ASSAULT --from 2019-04-01
+  marsad archive verify news.marsad
+  marsad archive backup news.marsad copy.jsonl.gz
+
+`marsad archive WHAT --help` says more of each, with examples."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what can be done, each with what it takes."""
+    group = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
+    for name in WHAT:
+        module = import_module(f"marsad.cli.archive.{name}")
+        sub = group.add_parser(
+            name,
+            help=module.HELP,
+            description=module.DESCRIPTION,
+            epilog=module.EXAMPLES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        module.arguments(sub)
+        sub.set_defaults(do=module.run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what was asked."""
+    status: int = args.do(args)
+    return status
