@@ -1,7 +1,15 @@
 """What tests share: things from outside the checkout, which skip by name where they are missing and fail where CI=true."""
 
 import os
+import pwd
 import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,3 +47,66 @@ def chromium() -> str:
     if path is None:
         missing("Chromium (apt-get install chromium)")
     return path
+
+
+_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name) if p.parent.name.isdigit() else 0)
+
+
+def _binary(name: str) -> str:
+    for folder in reversed(_BINARIES):
+        if (folder / name).exists():
+            return str(folder / name)
+    found = shutil.which(name)
+    if found is None:
+        missing("PostgreSQL (apt-get install postgresql)")
+    return found
+
+
+def _user() -> str | None:
+    """Whom the server runs as: PostgreSQL refuses to be root."""
+    if os.geteuid() != 0:
+        return None
+    names = {p.pw_name for p in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+def _wait(process: subprocess.Popen[bytes], url: str) -> None:
+    """Until the server answers."""
+    import psycopg
+
+    for _ in range(300):
+        try:
+            psycopg.connect(url, connect_timeout=2).close()
+            return
+        except psycopg.OperationalError:
+            if process.poll() is not None:
+                raise
+            time.sleep(0.1)
+    raise TimeoutError("PostgreSQL does not answer")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server of our own on loopback: its URL, without a database."""
+    initdb, postgres, user = _binary("initdb"), _binary("postgres"), _user()
+    if find_spec("psycopg") is None:
+        missing("psycopg (pip install 'marsad[postgres]')")
+    folder = Path(tempfile.mkdtemp(prefix="marsad-pg-"))
+    if user is not None:
+        shutil.chown(folder, user)
+    data = folder / "data"
+    command = [initdb, "-D", data, "-U", "marsad", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    subprocess.run(command, check=True, capture_output=True, user=user, cwd=folder)
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        port = s.getsockname()[1]
+    options = [f"-cport={port}", "-clisten_addresses=127.0.0.1", f"-cunix_socket_directories={folder}", "-cfsync=off"]
+    process = subprocess.Popen([postgres, "-D", data, *options], user=user, cwd=folder, stderr=subprocess.DEVNULL)
+    url = f"postgresql://marsad@127.0.0.1:{port}"
+    try:
+        _wait(process, f"{url}/postgres")
+        yield url
+    finally:
+        process.send_signal(signal.SIGINT)  # at once, whoever is still connected
+        process.wait(30)
+        shutil.rmtree(folder, ignore_errors=True)
