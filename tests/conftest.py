@@ -1,5 +1,6 @@
 """What tests share: things from outside the checkout, which skip by name where they are missing and fail where CI=true."""
 
+import itertools
 import os
 import pwd
 import shutil
@@ -8,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -49,6 +50,7 @@ def chromium() -> str:
     return path
 
 
+_DATABASES = itertools.count(1)
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name) if p.parent.name.isdigit() else 0)
 
 
@@ -110,3 +112,17 @@ def server() -> Iterator[str]:
         process.send_signal(signal.SIGINT)  # at once, whoever is still connected
         process.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def database(server: str) -> Callable[[], str]:
+    """Makes empty databases on the server; gives their URLs."""
+    import psycopg
+
+    def make() -> str:
+        name = f"t{next(_DATABASES)}"
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as db:
+            db.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        return f"{server}/{name}"
+
+    return make

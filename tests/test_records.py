@@ -26,6 +26,15 @@ def test_a_coded_report_reads_back_what_it_wrote() -> None:
     assert CodedReport.read(coded().to_json()) == coded()
 
 
+def test_lone_surrogates_read_back_too() -> None:
+    odd = coded(id="\udfff", title="قصف \ud800")
+    assert CodedReport.read(odd.to_json()) == odd
+    with pytest.raises(msgspec.DecodeError):
+        CodedReport.read(b'{"id": "\\udfff"')
+    with pytest.raises(msgspec.ValidationError):
+        CodedReport.read(b'{"id": "\\udfff", "coder": 1}')
+
+
 def test_dates_are_written_as_from_and_to() -> None:
     date = json.loads(coded().to_json())["events"][0]["date"]
     assert (date["from"], date["to"], date["text"]["text"]) == ("2019-04-04", "2019-04-04", "أمس")

@@ -185,7 +185,12 @@ class CodedReport(Record, frozen=True, kw_only=True):
     @classmethod
     def read(cls, data: bytes | str) -> CodedReport:
         """A coded report from its JSON; raises `msgspec.ValidationError` naming the field that is wrong."""
-        return _decoder.decode(data)
+        try:
+            return _decoder.decode(data)
+        except msgspec.ValidationError:
+            raise
+        except msgspec.DecodeError:
+            return msgspec.convert(_with_surrogates(data), cls)
 
 
 _encoder = msgspec.json.Encoder()
@@ -199,6 +204,16 @@ def _encode(report: CodedReport) -> bytes:
         import json
 
         return json.dumps(msgspec.to_builtins(report), ensure_ascii=True, separators=(",", ":")).encode("ascii")
+
+
+def _with_surrogates(data: bytes | str) -> Any:
+    """What JSON says that msgspec cannot decode: lone surrogates, written as escapes. Raises its error for what is no JSON at all."""
+    import json
+
+    try:
+        return json.loads(data)
+    except ValueError as error:
+        raise msgspec.DecodeError(str(error)) from None
 
 
 def schema() -> dict[str, Any]:

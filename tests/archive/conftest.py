@@ -13,20 +13,6 @@ from marsad.archive import Archive, create_archive
 _NUMBERS = itertools.count(1)
 
 
-@pytest.fixture
-def database(server: str) -> Callable[[], str]:
-    """Makes empty databases on the server; gives their URLs."""
-    import psycopg
-
-    def make() -> str:
-        name = f"t{next(_NUMBERS)}"
-        with psycopg.connect(f"{server}/postgres", autocommit=True) as db:
-            db.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
-        return f"{server}/{name}"
-
-    return make
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
     """Gives a new place for an archive each time: tests that take this run on both stores."""

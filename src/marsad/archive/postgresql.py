@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar, Self
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from marsad.archive.query import Query
 from marsad.archive.store import Condition, Row, Value
@@ -161,7 +161,7 @@ def without_password(url: str) -> str:
     user, _, host = parts.netloc.rpartition("@")
     user = user.partition(":")[0]
     options = "&".join(o for o in parts.query.split("&") if o and "password" not in o.lower())
-    return urlunsplit((parts.scheme, f"{user}@{host}" if user else host, parts.path, options, ""))
+    return f"{parts.scheme}://{f'{user}@' if user else ''}{host}{parts.path}{f'?{options}' if options else ''}"
 
 
 def _ours(sql: str) -> str:

@@ -53,7 +53,7 @@ class SqliteStore:
             db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except sqlite3.OperationalError as error:
             db.close()
-            if error.sqlite_errorname != "SQLITE_CANTOPEN" or Path(f"{self.path}-wal").exists():
+            if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) or Path(f"{self.path}-wal").exists():
                 raise
             db = self._connect("immutable=1")  # nothing can be written beside the file, so nobody writes to it
             (mark,) = db.execute("PRAGMA application_id").fetchone()
