@@ -15,8 +15,11 @@ from marsad.records import schema
 
 
 def verbs() -> dict[str, argparse.ArgumentParser]:
-    (action,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
-    return dict(action.choices)
+    return parts(parser())
+
+
+def parts(of: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    return {name: part for a in of._actions if isinstance(a, argparse._SubParsersAction) for name, part in a.choices.items()}
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -24,7 +27,9 @@ def test_every_verb_and_option_is_documented(verb: str, root: Path) -> None:
     docs = (root / "docs" / "cli.md").read_text(encoding="utf-8")
     assert f"## `marsad {verb}" in docs
     section = docs.split(f"## `marsad {verb}")[1].split("\n## ")[0]
-    options = [o for action in verbs()[verb]._actions for o in action.option_strings]
+    within = parts(verbs()[verb])
+    assert [name for name in within if f"`{name} " not in section] == []
+    options = [o for part in (verbs()[verb], *within.values()) for action in part._actions for o in action.option_strings]
     assert [o for o in options if f"`{o}" not in section and o not in ("-h", "--help")] == []
     assert f"marsad {verb}" in (root / "README.md").read_text(encoding="utf-8")
 
