@@ -135,7 +135,7 @@ def _conditions(archive: Archive, query: Query, filters: Filters) -> list[Condit
 
 def _record(kinds: Sequence[str], filters: Filters) -> Condition:
     """What is true of a row of `entries` that meets the filters as a record of one of these kinds."""
-    parts = [_among("e.kind", kinds)]
+    parts = [Condition("e.kind = ?", (kinds[0],))] if len(kinds) == 1 else []
     if kinds == ("event",):
         parts += [_among("e.what", filters.types)] if filters.types else []
         parts += [_among("e.status", filters.statuses)] if filters.statuses else []
