@@ -56,6 +56,7 @@ _PAIR = Layout(
     "only={}/{}",  # side, the one word between
     "tprev={}",
     "en={}/{}",  # pronoun, side
+    each("tone={0}/{1}", "tone={0}/{2}"),  # measure, class
 )
 _CROSSED = Layout(_crossed_names)
 _CARRIED = Layout(
@@ -72,6 +73,7 @@ _CHAIN = Layout(
 _NONE = Layout(
     each("none", "none/measures={1}", "none/{0}/{1}"),  # kind of number, measures near it
     "none/court={}",
+    each("none/tone={0}", "none/tone={0}/{1}", "none/tone={0}/{2}"),  # kind of number, what is counted
 )
 
 
@@ -124,6 +126,7 @@ def pair_parts(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trig
         (side, norms[low].norm) if high - low == 1 else None,
         norms[t.token - 1].norm if 0 < t.token < first else None,
         (sense.en, side) if sense.en else None,
+        (scene.tone, measure, cls),
     )
     parts: list[Part] = [(_PAIR, values), (_sight("n/"), seen.values), (_sight(f"{measure}|"), seen.values), _chain(scene, m, measure, before)]
     if marks:
@@ -140,7 +143,7 @@ def carried_parts(scene: Scene, m: NumberMention, t: Trigger, *, here: bool) -> 
 
 def none_parts(scene: Scene, m: NumberMention, measures: int, before: Before | None) -> list[Part]:
     """What speaks for the number being no figure; `measures`: how many measures may well be its own."""
-    values = (m.kind, min(measures, 3)), scene.court
+    values = (m.kind, min(measures, 3)), scene.court, (scene.tone, m.kind, noun_kind(scene, m))
     return [(_NONE, values), (_sight("none/"), sight(scene, m).values), _chain(scene, m, "", before)]
 
 

@@ -11,6 +11,7 @@ from marsad.coding.clauses import clause_words
 from marsad.coding.feature_values import each
 from marsad.coding.figure_bounds import bounds
 from marsad.coding.figure_triggers import DUAL, Trigger, find_triggers
+from marsad.coding.tone import tone_of
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
 from marsad.models.layouts import Layout, Value
@@ -25,12 +26,13 @@ class Scene:
     """What the pairs of one report need to know of it, worked out once."""
 
     __slots__ = (
-        "_before", "_borders", "_borders_at", "_marks", "_marks_at", "actors", "court", "dated", "is_number", "reading", "seen", "sentence", "skipped",
+        "_before", "_borders", "_borders_at", "_marks", "_marks_at", "_tone", "actors", "court", "dated", "is_number", "reading", "seen", "sentence", "skipped",
         "tokens", "triggers", "words",
     )  # fmt: skip
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self._tone: str | None = None
         self.tokens: Sequence[Token] = reading.document.tokens
         self.words = clause_words()
         n = len(self.tokens)
@@ -70,6 +72,13 @@ class Scene:
         self.triggers = [t for t in everything if t.sense.measure != "court" and not (t.sense.kind == "masdar" and t.token - 1 in orders)]
         self.sentence = sentence
         self._lay_out(sentence)
+
+    @property
+    def tone(self) -> str:
+        """How much the report speaks of violence (`tone_of`)."""
+        if self._tone is None:
+            self._tone = tone_of(self.reading)
+        return self._tone
 
     @property
     def before(self) -> list[Trigger]:

@@ -105,7 +105,18 @@ def once_each(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         if not any(_same(scene, d, o) for o in out):
             out.append(d)
-    return out
+    return [d for d in out if not any(_vaguer(scene, d, o) for o in out)]
+
+
+def _vaguer(scene: Scene, a: Draft, b: Draft) -> bool:
+    """Whether `a` tells `b` again, elsewhere and vaguely: "عشرات القتلى" where 60 are counted."""
+    numbers = scene.reading.numbers
+    x, y = numbers[a.number], numbers[b.number]
+    if a.measure != b.measure or x.kind != "vague" or y.kind == "vague" or scene.tokens[x.first].sentence == scene.tokens[y.first].sentence:
+        return False
+    told = y.low if y.low is not None else y.high
+    within = told is not None and (x.low or 0) <= told and (x.high is None or told <= x.high)
+    return within and (_noun(scene, x) == _noun(scene, y) or _GENERIC & {noun_kind(scene, x), noun_kind(scene, y)} != set())
 
 
 def _same(scene: Scene, a: Draft, b: Draft) -> bool:

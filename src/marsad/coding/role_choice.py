@@ -22,7 +22,8 @@ from marsad.models.linear import logit
 from marsad.records import EventType
 
 MODEL = "role_choice"
-ROLE_SURE = 0.42
+ACTOR_SURE = 0.42  # chance from which one is said to have done it, or to have suffered it; set by cross-validation
+RECIPIENT_SURE = 0.34
 _LEAST = 0.1  # chance of a role under which nobody is looked at again
 _JOINED = 2  # tokens between two names joined by "and"
 
@@ -42,7 +43,7 @@ def chances(context: Context, c: Candidate, type_: EventType, model: LinearModel
     leave a role open."""
     best: dict[str, Chance] = {}
     _weigh(context, model, near_pairs(context, c, type_), best)
-    if not (any(x.does >= ROLE_SURE for x in best.values()) and any(x.suffers >= ROLE_SURE for x in best.values())):
+    if not (any(x.does >= ACTOR_SURE for x in best.values()) and any(x.suffers >= RECIPIENT_SURE for x in best.values())):
         _weigh(context, model, far_pairs(context, c, type_), best)
     return list(best.values())
 
@@ -65,7 +66,8 @@ def choose(context: Context, type_: EventType, found: Sequence[Chance], model: L
     else:
         likely = [k for k, c in enumerate(found) if max(c.does, c.suffers) >= _LEAST]
         judged = [(found[k], *model.pair_of(parts)) for k, parts in zip(likely, _choices(context, type_, found, likely), strict=True)]
-    return [c for c, a, r in judged if a >= ROLE_SURE and a >= r], [c for c, a, r in judged if r >= ROLE_SURE and r > a]
+    actors = [c for c, a, r in judged if a >= ACTOR_SURE and a >= r]
+    return actors, [c for c, a, r in judged if r >= RECIPIENT_SURE and r > a]
 
 
 def choice_features(context: Context, type_: EventType, found: Sequence[Chance]) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """What is seen of a mention that may fill a role of a trigger: order, prepositions, borders, the frame's places, the words between.
 
-Given as parts (`models.layouts`). What tells most is joined with what the trigger is: its type and part of speech.
+Given as parts (`models.layouts`). What tells most is joined with what the trigger is: its type, part of speech and lemma.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BETWEEN = 12  # tokens between trigger and mention that are looked at
 class RoleSight:
     """One trigger with the mentions of its sentence. `ranked`: (rank, mention), 1, 2, 3 after the trigger; -1, -2 before it, nearest first."""
 
-    __slots__ = ("_build", "_by_type", "_context", "_count", "_cue", "_frame", "_opens", "_said", "_trigger", "ranked")
+    __slots__ = ("_build", "_by_lemma", "_by_type", "_context", "_count", "_cue", "_frame", "_opens", "_said", "_trigger", "ranked")
 
     def __init__(self, context: Context, c: Candidate, type_: str, near: list[int]) -> None:
         form = c.forms[0]
@@ -30,6 +30,7 @@ class RoleSight:
         self._trigger = c
         self._frame = dict(form.entry.frame)
         self._by_type = _by_type(type_, noun)
+        self._by_lemma = _by_lemma(form.entry.lemma, form.pos[:1])
         self._count = len(near)
         self._said = context.said_in[c.token]
         self._cue = context.cue_of[c.token]
@@ -67,18 +68,21 @@ class RoleSight:
         seat = (self._build, max(-2, min(3, rank)), prep)
         after = tokens[m.phrase_last].norm if m.phrase_last < len(tokens) else "-"
         before = tokens[m.phrase_first - 1].norm if m.phrase_first else "-"
+        before2 = tokens[m.phrase_first - 2].norm if m.phrase_first > 1 else "-"
         joined = (
             (max(-4, min(5, rank)), prep, side), (side, "4-7" if 4 <= gap < 8 else "8+" if gap >= 8 else gap, prep), self._slot(prep, rank), (m.kind, side),
             (side, "+".join(islice(self._crossed(c.token, m.first), 3))), seat, (side, governed(context, m.phrase_first, low if side == "after" else 0)),
+        )  # fmt: skip
+        speaks = (
             side if self._said is not None and self._said.speaker == m.actor else None,
             None if self._cue is None else "speaks" if self._cue.speaker == m.actor else "spoken_of",
         )  # fmt: skip
         plain = (
-            (before, side), (after, side), (max(-3, min(3, crossed)), side, prep), min(m.last - m.first, 5), min(self._count, 6),
+            (before, side), f"{before2} {before}", (after, side), (max(-3, min(3, crossed)), side, prep), min(m.last - m.first, 5), min(self._count, 6),
             (tokens[m.first].norm, side), m.phrase_first == self._opens or None, *_chained(context, m, k),
             (tokens[c.token - 1].norm if c.token else "^", seat[1], prep), (*seat, m.kind), (self._build, side), self._between(low, high),
         )  # fmt: skip
-        return (self._by_type[0], joined), (_PLAIN, plain)
+        return (self._by_type[0], joined + speaks), (self._by_lemma[0], joined), (_PLAIN, plain)
 
     def far(self, k: int, place: str, rank: int) -> tuple[Part, ...]:
         """A mention of another sentence; `place` says how it came to be looked at."""
@@ -93,7 +97,7 @@ class RoleSight:
         joined = (
             (place, rank), (place, count, m.kind, opens), (place, c.forms[0].en or "-"), (place, speaks, own), (place, preposition(context, m.phrase_first), opens), before,
         )  # fmt: skip
-        return (self._by_type[1], (*joined, speaks)), (_FAR, ((context.clauses.opened_by[context.clauses.of[c.token]], count),))
+        return (self._by_type[1], (*joined, speaks)), (self._by_lemma[1], joined), (_FAR, ((context.clauses.opened_by[context.clauses.of[c.token]], count),))
 
     def _slot(self, prep: str, rank: int) -> str:
         """The role that the frame gives to this place, as far as a shallow reading can tell."""
@@ -150,21 +154,22 @@ def _with_side(name: str) -> Naming:
 
 
 _PLAIN = Layout(
-    _with_side("prev"), _with_side("next"), lambda x: [f"crossed={x[0]}", f"crossed={x[0]}/{x[1]}/{x[2]}"], "size={}", "others={}", "word={}/{}",
+    _with_side("prev"), "prev2={}", _with_side("next"), lambda x: [f"crossed={x[0]}", f"crossed={x[0]}/{x[1]}/{x[2]}"], "size={}", "others={}", "word={}/{}",
     "opens_sentence", lambda kind: ["joined_before", f"joined_before/{kind}"], "joined_after", "trigger_prev={}/{}/{}", "seat={}/{}/{}/{}", "build={}/{}",
     lambda between: [f"between={b}" for b in between],
 )  # fmt: skip
 _FAR = Layout("far/{}/{}")
 
 
-def _joined(shared: tuple[str, ...], *templates: str) -> Naming:
-    """The names that a value goes by, each by itself and joined with what the trigger is."""
+def _joined(shared: tuple[str, ...], *templates: str, alone: bool) -> Naming:
+    """The names that a value goes by, each joined with what the trigger is; `alone`: also by itself."""
     fill = [t.format for t in templates]
     with_each = [f"{b}&{{}}".format for b in shared]
 
     def naming(value: Value) -> list[str]:
         own = [f(*value) if isinstance(value, tuple) else f(value) for f in fill]
-        return own + [f(a) for a in own for f in with_each]
+        joined = [f(a) for a in own for f in with_each]
+        return own + joined if alone else joined
 
     return naming
 
@@ -181,9 +186,8 @@ _AWAY = (
 @lru_cache(maxsize=200)
 def _by_type(type_: str, noun: str) -> tuple[Layout, Layout]:
     """What is joined with the trigger's type and part of speech, of near mentions and of far ones."""
-    both = f"{type_}/{noun}"
-    near = [_joined((type_, both), *templates) for templates in _NEAR]
-    far = [_joined((both,), *templates) for templates in _AWAY]
+    shared = (type_, noun, f"{type_}/{noun}")
+    near, far = ([_joined(shared, *templates, alone=True) for templates in group] for group in (_NEAR, _AWAY))
     return (
         Layout(
             *near, lambda x: [f"chain={x[0]}/{x[1]}", f"{type_}/chain={x[0]}/{x[1]}"], lambda side: ["says_it", f"{type_}/says_it", f"says_it/{side}"],
@@ -191,3 +195,10 @@ def _by_type(type_: str, noun: str) -> tuple[Layout, Layout]:
         ),
         Layout(*far, f"far/{type_}/speaks={{}}"),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=5_000)
+def _by_lemma(lemma: str, pos: str) -> tuple[Layout, Layout]:
+    """What is joined with the trigger's lemma, of near mentions and of far ones."""
+    near, far = ([_joined((f"{lemma}/{pos}",), *templates, alone=False) for templates in group] for group in (_NEAR, _AWAY))
+    return Layout(*near, lambda x: [f"{lemma}/chain={x[0]}/{x[1]}"]), Layout(*far)

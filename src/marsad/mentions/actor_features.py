@@ -40,7 +40,7 @@ def bare(norm: str) -> tuple[str, str]:
 
 def _far(norm: str) -> list[str]:
     """What a folded word says two words away; the word whole first, as in the next two."""
-    return ["w=" + norm]
+    return ["w=" + norm, "l=" + bare(norm)[0]]
 
 
 def _near(norm: str) -> list[str]:
@@ -58,7 +58,7 @@ def _own(norm: str) -> list[str]:
     elif norm.isascii():
         own.append("ascii" if norm.isalpha() else "sign=" + norm[:1])
     else:
-        own += [*_edges(stem), "p1l=" + norm[:3]]
+        own += [*_edges(stem), "p1=" + norm[:1], "p1l=" + norm[:3], f"n={min(len(norm), 8)}"]
     return own
 
 
@@ -77,7 +77,7 @@ def implied(feature: str) -> list[str]:
         return []
     if kind == "s":
         return _edges(value)
-    return {"p3": ["p2=" + value[:2]], "e3": ["e2=" + value[-2:]]}.get(kind, [])
+    return {"p3": ["p2=" + value[:2]], "e3": ["e2=" + value[-2:]], "p1l": ["p1=" + value[:1]]}.get(kind, [])
 
 
 class WordSight:
