@@ -74,6 +74,7 @@ def measure(archive: Archive, count: int) -> None:
     begun = time.perf_counter()
     for i in range(0, count, _AT_ONCE):
         archive.add(made[i : i + _AT_ONCE])
+    archive.settle()
     taken = time.perf_counter() - begun
     print(
         f"kept {count:,} reports in {taken:.1f} s: {count / taken:,.0f} a second, without coding; {archive.status().bytes / 2**20:.0f} MiB"

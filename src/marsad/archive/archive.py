@@ -145,6 +145,10 @@ class Archive:
             size = self.store.size()
         return Status(reports, versions, kinds.get("event", 0), kinds.get("figure", 0), begin, end, coders, outlets, rows, head, size)
 
+    def settle(self) -> None:
+        """To be called once after much was added, for searches to be quick."""
+        self.store.settle()
+
     def snapshot(self) -> AbstractContextManager[None]:
         """All that is read inside is of one moment."""
         return self.store.snapshot()

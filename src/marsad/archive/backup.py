@@ -84,6 +84,7 @@ def restore(source: Path, archive: Archive, *, tell: Callable[[], None] = lambda
         _sound(source, archive)
         rows, head = audit.head(archive.store)
         audit.append(archive.store, "restore", {"rows": rows, "head": head})
+    archive.settle()
     return count
 
 

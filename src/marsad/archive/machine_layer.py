@@ -7,10 +7,11 @@ import hashlib
 from collections.abc import Iterator
 
 from marsad.archive.given import writable
-from marsad.archive.store import Store, first, now
+from marsad.archive.store import Store, now
 from marsad.archive.words import bare_words
 from marsad.records import Actor, CodedReport, Event, Figure, Place
 
+_AT_ONCE = 500  # names looked up in one query
 _LONGEST_NAME = 600  # characters by which a name is known; what is longer is no name, and too long for an index
 WHOLE = ""  # the record of a name that is named somewhere in the report
 
@@ -34,7 +35,9 @@ def work_out(store: Store, version: int, coded: CodedReport, *, outlet: str | No
     entries = [(version, *entry) for entry in _entries(coded)]
     if entries:
         store.run_many("INSERT INTO entries (version, record, kind, what, status, first, last) VALUES (?, ?, ?, ?, ?, ?, ?)", entries)
-    named = sorted({(_name(store, kind, words), version, writable(record) or "") for kind, words, record in set(_named(coded, outlet))})
+    found = set(_named(coded, outlet))
+    numbers = _numbers(store, {(kind, words) for kind, words, _ in found})
+    named = sorted({(numbers[kind, words], version, writable(record) or "") for kind, words, record in found})
     if named:
         store.run_many("INSERT INTO named (name, version, record) VALUES (?, ?, ?)", named)
 
@@ -104,16 +107,21 @@ def phrase(name: str) -> str:
     return f" {found} " if found else ""
 
 
-def _name(store: Store, kind: str, words: str) -> int:
-    """The number of a name, which it is given where it is new."""
-    row = first(store, "SELECT id FROM names WHERE kind = ? AND words = ?", (kind, words))
-    if row is not None:
-        return int(row[0])
-    last = first(store, "SELECT coalesce(max(id), 0) FROM names")
-    number = int(last[0]) + 1 if last else 1
-    store.run("INSERT INTO names (id, kind, words) VALUES (?, ?, ?)", (number, kind, words))
-    store.run_many("INSERT INTO name_words (kind, word, name) VALUES (?, ?, ?)", [(kind, w, number) for w in dict.fromkeys(words.split())])
-    return number
+def _numbers(store: Store, names: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The number of each name (its kind and words), which a new one is given."""
+    out: dict[tuple[str, str], int] = {}
+    wanted = sorted({words for _, words in names})
+    for i in range(0, len(wanted), _AT_ONCE):
+        some = wanted[i : i + _AT_ONCE]
+        rows = store.rows(f"SELECT kind, words, id FROM names WHERE words IN ({', '.join('?' * len(some))})", some)
+        out.update(((kind, words), int(number)) for kind, words, number in rows)
+    if new := sorted(names - out.keys()):
+        ((last,),) = store.rows("SELECT coalesce(max(id), 0) FROM names")
+        out.update((name, int(last) + i) for i, name in enumerate(new, 1))
+        store.run_many("INSERT INTO names (id, kind, words) VALUES (?, ?, ?)", [(out[name], *name) for name in new])
+        words = [(kind, word, out[kind, words]) for kind, words in new for word in dict.fromkeys(words.split())]
+        store.run_many("INSERT INTO name_words (kind, word, name) VALUES (?, ?, ?)", words)
+    return out
 
 
 def _iso(day: dt.date | None) -> str | None:

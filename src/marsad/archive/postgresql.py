@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LOCK = 0x4D525344  # "MRSD": the advisory lock of whoever writes
 _WAIT = 10  # seconds to wait for the server to answer
+_MEASURED = ("reports", "entries", "names", "name_words", "named", "word_index")
 _PREPARE = "SET search_path TO marsad"
 
 
@@ -137,6 +138,11 @@ class PostgresqlStore:
             parts.append(Condition("strpos(w.bare, ?) > 0", (f" {' '.join(phrase)} ",)))
         found = " AND ".join(p.sql for p in parts)
         return Condition(f"r.current IN (SELECT w.version FROM word_index w WHERE {found})", tuple(v for p in parts for v in p.values))
+
+    def settle(self) -> None:
+        for table in _MEASURED:
+            self.run(f"ANALYZE {table}")
+        self.run("SELECT gin_clean_pending_list('word_index_words')")  # words that were put aside while much was written
 
     def size(self) -> int:
         (row,) = self.rows(

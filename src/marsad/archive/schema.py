@@ -61,7 +61,7 @@ _WORKED_OUT = (
         first {text}, last {text}, PRIMARY KEY (version, record)) {keyed}""",
     "CREATE INDEX entries_by_what ON entries (kind, what, version, record, status, first, last)",
     "CREATE INDEX entries_by_day ON entries (last, first, version, record)",
-    "CREATE TABLE names (id {big} PRIMARY KEY, kind {text} NOT NULL, words {text} NOT NULL, UNIQUE (kind, words))",
+    "CREATE TABLE names (id {big} PRIMARY KEY, kind {text} NOT NULL, words {text} NOT NULL, UNIQUE (words, kind))",
     """CREATE TABLE name_words (
         kind {text} NOT NULL, word {text} NOT NULL, name {big} NOT NULL, PRIMARY KEY (kind, word, name)) {keyed}""",
     """CREATE TABLE named (

@@ -136,6 +136,9 @@ class SqliteStore:
             parts.append(Condition("r.current IN (SELECT rowid FROM phrase_index WHERE phrase_index MATCH ?)", (asked,)))
         return Condition(" AND ".join(p.sql for p in parts), tuple(v for p in parts for v in p.values))
 
+    def settle(self) -> None:
+        """Nothing to do: SQLite searches by the indexes whatever is in them."""
+
     def size(self) -> int:
         return sum(p.stat().st_size for p in (self.path, Path(f"{self.path}-wal")) if p.exists())
 

@@ -65,6 +65,9 @@ class Store(Protocol):
     def matching(self, query: Query) -> Condition:
         """What is true of `r.current` where that version has all words and phrases of `query`."""
 
+    def settle(self) -> None:
+        """After much was written: let the database see what it holds, so that it searches by its indexes."""
+
     def size(self) -> int:
         """Bytes that the archive takes on disk."""
 

@@ -55,7 +55,9 @@ def run(args: argparse.Namespace) -> int:
         shown = sys.stderr.isatty() and not (args.receipts and sys.stdout.isatty())
         meter = console.Meter(shown=shown, total=count(args.paths) if shown else None, what="adding")
         try:
-            return Job(keeping, meter, skip=keeping.has, tally=keeping.tally).run(items)
+            status = Job(keeping, meter, skip=keeping.has, tally=keeping.tally).run(items)
+            archive.settle()
+            return status
         except ArchiveError:
             print(f"broken off: {console.counted(keeping.tally())}", file=sys.stderr)
             raise
