@@ -8,7 +8,7 @@ from marsad.coder import STEPS
 from marsad.coding.context import Context
 from marsad.coding.events import read_events
 from marsad.coding.governors import governed, preposition
-from marsad.coding.role_choice import chances, choice_features, choose
+from marsad.coding.role_choice import ACTOR_SURE, RECIPIENT_SURE, chances, choice_features, choose
 from marsad.coding.roles import pairs
 from marsad.coding.trigger_sight import feature_names, judge_candidates, trigger_features
 from marsad.coding.triggers import find_candidates
@@ -58,7 +58,7 @@ def test_roles_weigh_by_place_what_they_weigh_by_name(context: Context) -> None:
         found = chances(context, c, type_, model)  # type: ignore[arg-type]
         actors, recipients = choose(context, type_, found, second)  # type: ignore[arg-type]
         named = [second.scores(f) for f in choice_features(context, type_, found)]  # type: ignore[arg-type]
-        likely = {x.actor for x, s in zip(found, named, strict=True) if max(x.does, x.suffers) >= 0.1 and max(s["actor"], s["recipient"]) >= 0.42}
+        likely = {x.actor for x, s in zip(found, named, strict=True) if max(x.does, x.suffers) >= 0.1 and max(s["actor"] - ACTOR_SURE, s["recipient"] - RECIPIENT_SURE) >= 0}
         assert {x.actor for x in (*actors, *recipients)} <= likely
     assert looked > 20
 

@@ -13,7 +13,7 @@ from marsad.text.folding import fold_word
 
 DENSE = 0.025  # share of a report's words from which it is of the register
 DISTINCT = 4  # different words of it that a report must have: one said often is its subject, not its register
-SURER = 0.65  # chance from which violence or protest is believed there
+SURER = 0.75  # chance from which violence or protest is believed there
 _LEADS = ("ال", "وال", "بال", "لل", "ولل", "فال", "كال")
 GUARDED = frozenset({"ASSAULT", "PROTEST"})
 
