@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 from marsad.coding.date_choices import DateChoice
 from marsad.coding.dating_view import SAME, View, group_of
-from marsad.coding.feature_values import each
 from marsad.mentions.types import DateMention
-from marsad.models.layouts import Layout, Part, Value
+from marsad.models.layouts import Layout, Part, Value, each
 
 _ACTS = ("event", "report")
 _NEAR_CUE = 60  # characters from a cue to the date that goes with it

@@ -7,11 +7,10 @@ from functools import lru_cache
 
 import msgspec
 
-from marsad.coding.feature_values import each
 from marsad.coding.figure_scene import SIGHT, Scene, is_part, noun_kind, sight
 from marsad.coding.figure_triggers import Trigger
 from marsad.mentions.types import NumberMention
-from marsad.models.layouts import Layout, Naming, Part
+from marsad.models.layouts import Layout, Naming, Part, each
 
 _LINKED = 4  # tokens between numbers of one list
 _TOLL = 9  # tokens within which a word for the toll counts

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import msgspec
 
-from marsad.coding.feature_values import each
 from marsad.mentions.types import NumberMention, PlaceMention
-from marsad.models.layouts import Layout, Part, Value, names_of
+from marsad.models.layouts import Layout, Part, Value, each, names_of
 from marsad.reading import Reading
 
 MODEL = "figure_places"

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.coding.clauses import clause_words
-from marsad.coding.feature_values import each
 from marsad.coding.figure_bounds import bounds
 from marsad.coding.figure_triggers import DUAL, Trigger, find_triggers
 from marsad.coding.tone import tone_of
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
-from marsad.models.layouts import Layout, Value
+from marsad.models.layouts import Layout, Value, each
 from marsad.reading import Reading
 from marsad.text.document import Sentence
 from marsad.text.tokens import Token

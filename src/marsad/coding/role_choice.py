@@ -17,7 +17,7 @@ from marsad.coding.roles import Pair, far_pairs, near_pairs
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import ActorMention
 from marsad.models import LinearModel
-from marsad.models.layouts import Layout, Naming, Part, names_of
+from marsad.models.layouts import Layout, Naming, Part, each, names_of
 from marsad.models.linear import logit
 from marsad.records import EventType
 
@@ -113,14 +113,13 @@ def _joined(mentions: Sequence[ActorMention], joined: Sequence[bool], k: int) ->
 
 
 def _beside(side: str) -> Naming:
-    return lambda x: [f"joined {side}/a={x[0]}", f"joined {side}/r={x[1]}", f"joined {side}/a={x[0]}/a={x[2]}", f"joined {side}/r={x[1]}/r={x[3]}"]
+    return each(f"joined {side}/a={{0}}", f"joined {side}/r={{1}}", f"joined {side}/a={{0}}/a={{2}}", f"joined {side}/r={{1}}/r={{3}}")
 
 
 _PLAIN = Layout(
-    lambda x: [f"a={x[0]}", f"r={x[1]}", f"a={x[0]}/r={x[1]}", f"far={x[2]}/a={x[0]}", f"far={x[2]}/r={x[1]}"],
-    lambda x: [f"best_a={x[0]}/a={x[1]}", f"best_a={x[0]}/r={x[2]}"], "best_r={}/r={}", "rank_a={}", "rank_r={}",
-    lambda x: [f"{x[0]}/a={x[1]}", f"{x[0]}/r={x[2]}"], "near={}/far={}",
-    lambda x: [f"far={x[2]}/best_a={x[0]}", f"far={x[2]}/best_r={x[1]}"], _beside("before"), _beside("after"),
+    each("a={0}", "r={1}", "a={0}/r={1}", "far={2}/a={0}", "far={2}/r={1}"), each("best_a={0}/a={1}", "best_a={0}/r={2}"), "best_r={}/r={}", "rank_a={}", "rank_r={}",
+    each("{0}/a={1}", "{0}/r={2}"), "near={}/far={}",
+    each("far={2}/best_a={0}", "far={2}/best_r={1}"), _beside("before"), _beside("after"),
 )  # fmt: skip
 
 
@@ -128,7 +127,7 @@ _PLAIN = Layout(
 def _by_type(type_: str) -> Layout:
     """What is joined with the type of the event."""
     return Layout(
-        lambda x: [f"{type_}/a={x[0]}", f"{type_}/r={x[1]}"],
+        each(f"{type_}/a={{0}}", f"{type_}/r={{1}}"),
         lambda x: [f"{type_}/rank_a={x[1]}", f"{type_}/best_a={x[0]}/rank_a={min(x[1], 2)}"],
         lambda x: [f"{type_}/rank_r={x[1]}", f"{type_}/best_r={x[0]}/rank_r={min(x[1], 2)}"],
         f"{type_}/{{}}",

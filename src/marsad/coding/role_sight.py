@@ -12,7 +12,7 @@ from marsad.coding.context import Context
 from marsad.coding.governors import PREPOSITIONS, governed, preposition
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import ActorMention
-from marsad.models.layouts import Layout, Naming, Part, Value
+from marsad.models.layouts import Layout, Naming, Part, Value, each
 
 _SUBJECT = 16  # tokens before a verb in which its subject may stand
 _BETWEEN = 12  # tokens between trigger and mention that are looked at
@@ -150,12 +150,12 @@ def _chained(context: Context, m: ActorMention, k: int) -> tuple[Value, Value]:
 
 def _with_side(name: str) -> Naming:
     """A word beside it, by itself and with the side of the trigger that the mention is on."""
-    return lambda found: [f"{name}={found[0]}", f"{found[1]}/{name}={found[0]}"]
+    return each(f"{name}={{0}}", f"{{1}}/{name}={{0}}")
 
 
 _PLAIN = Layout(
-    _with_side("prev"), "prev2={}", _with_side("next"), lambda x: [f"crossed={x[0]}", f"crossed={x[0]}/{x[1]}/{x[2]}"], "size={}", "others={}", "word={}/{}",
-    "opens_sentence", lambda kind: ["joined_before", f"joined_before/{kind}"], "joined_after", "trigger_prev={}/{}/{}", "seat={}/{}/{}/{}", "build={}/{}",
+    _with_side("prev"), "prev2={}", _with_side("next"), each("crossed={0}", "crossed={0}/{1}/{2}"), "size={}", "others={}", "word={}/{}",
+    "opens_sentence", each("joined_before", "joined_before/{0}"), "joined_after", "trigger_prev={}/{}/{}", "seat={}/{}/{}/{}", "build={}/{}",
     lambda between: [f"between={b}" for b in between],
 )  # fmt: skip
 _FAR = Layout("far/{}/{}")
@@ -190,8 +190,8 @@ def _by_type(type_: str, noun: str) -> tuple[Layout, Layout]:
     near, far = ([_joined(shared, *templates, alone=True) for templates in group] for group in (_NEAR, _AWAY))
     return (
         Layout(
-            *near, lambda x: [f"chain={x[0]}/{x[1]}", f"{type_}/chain={x[0]}/{x[1]}"], lambda side: ["says_it", f"{type_}/says_it", f"says_it/{side}"],
-            lambda own: [f"cue/{own}", f"{type_}/cue/{own}"],
+            *near, each("chain={0}/{1}", f"{type_}/chain={{0}}/{{1}}"), each("says_it", f"{type_}/says_it", "says_it/{0}"),
+            each("cue/{0}", f"{type_}/cue/{{0}}"),
         ),
         Layout(*far, f"far/{type_}/speaks={{}}"),
     )  # fmt: skip
@@ -201,4 +201,4 @@ def _by_type(type_: str, noun: str) -> tuple[Layout, Layout]:
 def _by_lemma(lemma: str, pos: str) -> tuple[Layout, Layout]:
     """What is joined with the trigger's lemma, of near mentions and of far ones."""
     near, far = ([_joined((f"{lemma}/{pos}",), *templates, alone=False) for templates in group] for group in (_NEAR, _AWAY))
-    return Layout(*near, lambda x: [f"{lemma}/chain={x[0]}/{x[1]}"]), Layout(*far)
+    return Layout(*near, f"{lemma}/chain={{}}/{{}}"), Layout(*far)

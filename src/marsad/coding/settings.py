@@ -13,11 +13,10 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.coding.context import Context
-from marsad.coding.feature_values import each
 from marsad.coding.governors import governed, preposition
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import PlaceMention
-from marsad.models.layouts import Layout, Naming, Part, Value, names_of
+from marsad.models.layouts import Layout, Naming, Part, Value, each, names_of
 
 MODEL = "event_places"
 NOTE = "settings"  # where a reading keeps what is true of its mentions of places

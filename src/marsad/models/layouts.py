@@ -59,6 +59,17 @@ class Weighed(dict[Value, W]):
         return found
 
 
+def each(*templates: str) -> Naming:
+    """A name for each template ("gap={0}/{1}"), filled with the items of a tuple, or with a value that is none: several features of one place."""
+    fill = [template.format for template in templates]
+
+    def naming(value: Value) -> tuple[str, ...]:
+        items = value if isinstance(value, tuple) else (value,)
+        return tuple([f(*items) for f in fill])
+
+    return naming
+
+
 def _filled(template: str) -> Naming:
     fill = template.format
 

@@ -10,13 +10,12 @@ from marsad.coding.date_choices import Target as Dated
 from marsad.coding.date_choices import date_choices
 from marsad.coding.dating_features import date_parts, none_parts
 from marsad.coding.dating_view import View
-from marsad.coding.feature_values import each
 from marsad.coding.figure_pairs import none_of, pairs
 from marsad.coding.figure_places import Where, place_choices
 from marsad.coding.figure_scene import Scene
 from marsad.coding.settings import Target, settings
 from marsad.coding.triggers import find_candidates
-from marsad.models.layouts import names_of
+from marsad.models.layouts import each, names_of
 from marsad.records import Report
 
 TEXT = (
