@@ -54,6 +54,7 @@ bench: $(VENV)/.run  ## score against the hand-coded reports of $(SHARED)/bench
 
 $(VENV)/.train: locks/train.txt $(VENV)/.run
 	$(PIP) --require-hashes -r locks/train.txt
+	$(PIP) 'torch==2.13.*'  # not locked by hash: which build fits (with or without a graphics card) is the machine's own matter
 	@touch $@
 
 train: $(VENV)/.train  ## train every model from the hand-coded reports of $(SHARED)/bench and training/coded

@@ -3,8 +3,8 @@
 usage: python training/train.py [--ship] [--from STEP]
 
 A step reads reports as the steps before it make them, with models that have not seen the report's outlet; so each step first trains
-the models of the folds (build/folds). Steps: clusters (only with --ship), places, actors, statements, figures, events, fields, dating,
-calibrate. Needs ../shared and the packages of the group `train` (make train installs them).
+the models of the folds (build/folds). Steps: clusters (only with --ship), places, actors, statements, figures, events, words,
+network, judges, fields, dating, calibrate. Needs ../shared and the packages of the group `train` (make train installs them).
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ STEPS: dict[str, tuple[list[str], list[str]]] = {  # step -> arguments for the f
     "statements": (["train_statements.py"], ["train_statements.py", "--final"]),
     "figures": (["train_figures.py", "--folds"], ["train_figures.py", "--folds", "--ship"]),
     "events": (["train_events.py", "--folds"], ["train_events.py", "--folds", "--ship"]),
+    "words": (["pretrain_network.py"], ["pretrain_network.py"]),
+    "network": (["train_network.py", "--folds"], ["train_network.py", "--folds", "--ship"]),
+    "judges": (["train_judges.py", "--folds"], ["train_judges.py", "--folds", "--ship"]),
     "fields": (["train_figure_fields.py", "--folds"], ["train_figure_fields.py", "--folds", "--ship"]),
     "dating": (["train_dating.py", "--folds"], ["train_dating.py", "--folds", "--ship"]),
     "calibrate": ([], ["calibrate.py"]),

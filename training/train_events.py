@@ -1,4 +1,5 @@
-"""Learn which words are events, who plays which role, which mode fits and where it happened.
+"""Learn which words are events, who plays which role, which mode fits and where it happened: the models that look at words. Those that
+choose among what they find are learned after them (train_judges.py).
 
 usage: python training/train_events.py [--folds] [--ship]
 
@@ -18,15 +19,11 @@ import msgspec
 
 from fit import fit, write
 from folds import BENCH, FOLDS, GOLD, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
-from held import Held
 from marsad.coder import STEPS
 from marsad.coding import events as coding_events
 from marsad.coding.context import Context
-from marsad.coding.event_drafts import NO_MODE, draft_events, mode_features, mode_model
-from marsad.coding.event_judge import judge_features
-from marsad.coding.events import names_somebody
+from marsad.coding.event_drafts import NO_MODE, mode_features, mode_model
 from marsad.coding.evidence import evidence_tokens
-from marsad.coding.role_choice import chances, choice_features
 from marsad.coding.roles import pairs
 from marsad.coding.settings import Target, settings
 from marsad.coding.trigger_sight import trigger_features, type_features
@@ -168,8 +165,6 @@ def weight(case: Case) -> float:
 
 TRIGGER_STRENGTH = 0.1
 ROLE_STRENGTH = 0.05
-JUDGE_STRENGTH = 0.1
-CHOICE_STRENGTH = 0.3
 NONE = "none"
 
 
@@ -227,52 +222,12 @@ LEARNERS: dict[str, Callable[[Sequence[Case], Sequence[dict[int, dict[str, Any]]
 
 
 def fit_words(some: Sequence[Case]) -> dict[str, LinearModel]:
-    """All models but the judge's."""
+    """All models that look at words."""
     triggers, types, assigned = learn_triggers(some)
     models = {"triggers": triggers, "types": types}
     models |= {name: learn(some, assigned) for name, learn in LEARNERS.items()}
     models |= learn_modes(some, assigned)
     return models
-
-
-def judged(case: Case, models: Held) -> list[Example]:
-    """The drafts of a report, as models that have not seen it make them, each right or wrong as the scorer has it."""
-    case.reading.models = models  # type: ignore[assignment]
-    triggers = models.linear("triggers")
-    assert triggers is not None
-    drafts = [d for d in draft_events(case.context, triggers) if names_somebody(d)]
-    tokens = case.context.tokens
-    coded = [
-        {
-            "type": d.type, "span": (tokens[d.first].start, tokens[d.last - 1].end), "actors": [case.names[a] for a in d.actors],
-            "recipients": [case.names[a] for a in d.recipients], "draft": d, "k": k,
-        }
-        for k, d in enumerate(drafts)
-    ]  # fmt: skip
-
-    def right(event: dict[str, Any], draft: dict[str, Any]) -> float:
-        score: float = SCORE.event_score(event, draft)
-        if not score:
-            return 0.0
-        told = event.get("trigger_span")
-        token = tokens[draft["draft"].candidate.token]
-        return score + draft["draft"].chance + 2 * (told is not None and token.start < told[1] and told[0] < token.end)
-
-    pairs, _, _ = SCORE.pair(case.events, coded, right)
-    hits = {draft["k"] for _, draft in pairs}
-    return [(features, "1" if k in hits else "0") for k, features in enumerate(judge_features(case.context, drafts))]
-
-
-def role_choices(case: Case, models: Held) -> list[Example]:
-    """Those who may have a part in each event of a report, as a model that has not seen it weighs them."""
-    roles = models.linear("roles")
-    assert roles is not None
-    out: list[Example] = []
-    for k, event in assign(case, models.linear("triggers")).items():
-        found = chances(case.context, case.candidates[k], event["type"], roles)
-        for chance, features in zip(found, choice_features(case.context, event["type"], found), strict=True):
-            out.append((features, role_of(case, event, chance.actor)))
-    return out
 
 
 def role_of(case: Case, event: dict[str, Any], actor: str | None) -> str:
@@ -294,31 +249,15 @@ ABOUT = {
     "types": "Of which type an event is.",
     "roles": "Who did it, and to whom.",
     "event_places": "Where it happened.",
-    "role_choice": "Who fills a role, among all who may.",
-    "events": "Which drafts of events are events.",
 }
 
 
 def main() -> None:
     every = cases()
-    below = [Models(fold_dir(k)) for k in range(FOLDS)]
-    words = in_parallel([lambda k=k: fit_words([c for c in every if c.fold != k]) for k in range(FOLDS)])
-    measured = [c for c in every if c.fold >= 0]
-    choices = [(c, role_choices(c, Held(words[c.fold], below[c.fold]))) for c in measured]
-    for k in range(FOLDS):
-        words[k]["role_choice"] = second(choices, k, CHOICE_STRENGTH)
-    drafts = [(c, judged(c, Held(words[c.fold], below[c.fold]))) for c in measured]
-    if "--folds" in sys.argv:
-        for k in range(FOLDS):
-            save({**words[k], "events": second(drafts, k, JUDGE_STRENGTH)}, fold_dir(k))
+    jobs: list[tuple[int | None, Path]] = [(k, fold_dir(k)) for k in range(FOLDS)] if "--folds" in sys.argv else []
     if "--ship" in sys.argv:
-        save({**fit_words(every), "role_choice": second(choices, None, CHOICE_STRENGTH), "events": second(drafts, None, JUDGE_STRENGTH)}, SHIPPED)
-
-
-def second(examples: Sequence[tuple[Case, list[Example]]], held: int | None, strength: float) -> LinearModel:
-    """A model that learns from what first models make of reports that they have not seen, but those of fold `held`."""
-    used = [(case, some) for case, some in examples if case.fold != held]
-    return fit([x for _, some in used for x in some], strength=strength, weights=[weight(case) for case, some in used for _ in some])
+        jobs.append((None, SHIPPED))
+    in_parallel([lambda k=k, folder=folder: save(fit_words([c for c in every if k is None or c.fold != k]), folder) for k, folder in jobs])
 
 
 if __name__ == "__main__":

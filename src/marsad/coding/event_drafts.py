@@ -13,6 +13,7 @@ import msgspec
 from marsad import codebook
 from marsad.coding.context import Context
 from marsad.coding.evidence import evidence_tokens
+from marsad.coding.network_view import TYPES, NetworkView, view_of
 from marsad.coding.role_choice import MODEL as ROLE_CHOICE
 from marsad.coding.role_choice import chances, choose
 from marsad.coding.trigger_sight import Seen, feature_names, judge_candidates, type_features
@@ -46,35 +47,40 @@ def draft_events(context: Context, triggers: LinearModel, *, least: float = LOOS
     """The candidates that may be events, in order of the text."""
     candidates = find_candidates(context)
     types = context.reading.models.linear("types")
+    view = view_of(context)
     drafts: list[Draft] = []
-    for seen in judge_candidates(context, candidates, triggers):
+    for seen in judge_candidates(context, candidates, triggers, view):
         if seen.chance >= least:
-            drafts.append(_draft(context, seen.candidate, type_of(context, seen, types), seen.chance))
+            drafts.append(_draft(context, seen.candidate, type_of(context, seen, types), seen.chance, view))
     return drafts
 
 
-def _draft(context: Context, c: Candidate, type_: EventType, chance: float) -> Draft:
-    actors, recipients, holders = assign_roles(context, c, type_)
+def _draft(context: Context, c: Candidate, type_: EventType, chance: float, view: NetworkView | None) -> Draft:
+    actors, recipients, holders = assign_roles(context, c, type_, view)
     first, last = evidence_tokens(context, c, holders)
     return Draft(c, type_, chance, actors, recipients, first, last)
 
 
 def type_of(context: Context, seen: Seen, types: LinearModel | None) -> EventType:
-    """The likeliest type: the one that the lexicon gives the word; of several, or none, the likeliest by the words around it."""
+    """The likeliest type: the one that the lexicon gives the word, unless the network is much surer of another; of several, or none, the
+    likeliest by the words around it."""
     c = seen.candidate
-    if types is None or len(c.types) == 1:
+    by_type = dict.fromkeys(TYPES, 0.0) if seen.kinds is None else dict(zip(TYPES, seen.kinds, strict=False))
+    if len(c.types) != 1 and types is not None:
+        margins = types.margins(type_features(feature_names(context, c, seen.parts)))
+        for t, m in zip(types.labels, margins, strict=True):
+            by_type[cast(EventType, t)] += m
+    elif seen.kinds is None:
         return cast(EventType, c.types[0] if c.types else "ASSAULT")
-    margins = types.margins(type_features(feature_names(context, c, seen.parts)))
-    by_type = {cast(EventType, t): m for t, m in zip(types.labels, margins, strict=True)}
     return max(by_type, key=lambda t: by_type[t] + (OWN_TYPE if t in c.types else 0.0))
 
 
-def assign_roles(context: Context, c: Candidate, type_: EventType) -> tuple[list[str], list[str], list[int]]:
+def assign_roles(context: Context, c: Candidate, type_: EventType, view: NetworkView | None = None) -> tuple[list[str], list[str], list[int]]:
     """Ids of actors and of recipients, and the mentions that gave them."""
     model = context.reading.models.linear("roles")
     if model is None:
         return [], [], []
-    actors, recipients = choose(context, type_, chances(context, c, type_, model), context.reading.models.linear(ROLE_CHOICE))
+    actors, recipients = choose(context, type_, chances(context, c, type_, model, view), context.reading.models.linear(ROLE_CHOICE))
     return [x.actor for x in actors], [x.actor for x in recipients], [x.mention for x in (*actors, *recipients)]
 
 

@@ -14,8 +14,9 @@ from marsad.coding.event_drafts import LOOSE, Draft, draft_events
 from marsad.coding.event_judge import MODEL, SURE, judge_features
 from marsad.coding.events import names_somebody
 from marsad.coding.feature_words import judge_wording, wording
+from marsad.coding.network_view import view_of
 from marsad.coding.register import SURER, register_of
-from marsad.coding.trigger_sight import trigger_features
+from marsad.coding.trigger_sight import between, trigger_features
 from marsad.coding.triggers import Candidate, find_candidates
 from marsad.lexicon import Entry
 from marsad.reading import Reading
@@ -23,6 +24,7 @@ from marsad.records import Event, Figure, Span, Statement
 
 _SLOTS = {"S": "subject", "O": "object", "O2": "second object", "G": "genitive", "G2": "object of the noun", "ان": "clause"}
 _FEW = 3
+_SLIGHT = 0.1  # log-odds under which a word says nothing much
 
 
 class Made(NamedTuple):
@@ -71,6 +73,9 @@ class _Chances:
         self.model = context.reading.models.linear("triggers")
         self.candidates = find_candidates(context)
         self._features = trigger_features(context, self.candidates)
+        self._view = view_of(context)
+        self._odds = [] if self._view is None else self._view.odds(self.candidates)
+        self._tokens = context.tokens
         self._at = {context.tokens[c.token].start: k for k, c in enumerate(self.candidates)}
         drafts = draft_events(context, self.model) if self.model is not None else []
         self._drafts: dict[int, Draft] = {d.candidate.token: d for d in drafts}
@@ -84,7 +89,10 @@ class _Chances:
 
     def event(self, k: int) -> float:
         """The chance that candidate `k` reports an event."""
-        return self.model.chance(self._features[k]) if self.model is not None else 0.0
+        if self.model is None:
+            return 0.0
+        lean = self.model.lean(self._features[k])
+        return between(lean, self._odds[k]) if self._odds else between(lean, lean)
 
     def draft(self, k: int) -> Draft | None:
         """The draft of candidate `k`, if it was likely enough for one."""
@@ -106,6 +114,13 @@ class _Chances:
         told = [f"{words} ({w:+.1f})" for f, w in weighed if (w > 0) == event and (words := judge_wording(f)) is not None]
         return "; ".join(dict.fromkeys(told[:_FEW])) or "nothing much"
 
+    def words(self, k: int, *, event: bool) -> str:
+        """The words whose absence would have changed the network's mind most, for an event at candidate `k` or against one."""
+        if self._view is None:
+            return "nothing: there is no network"
+        told = [f"«{self._tokens[i].text}» ({w:+.1f})" for i, w in self._view.spoken(self.candidates[k]) if (w > 0) == event and abs(w) >= _SLIGHT]
+        return "; ".join(told[:_FEW]) or "nothing much"
+
     def said(self, k: int, *, event: bool) -> str:
         """What spoke loudest for an event at candidate `k`, or against one, in words."""
         if self.model is None:
@@ -121,7 +136,7 @@ def _made(context: Context, chances: _Chances, record: Event | Figure | Statemen
         reasons: list[str] = []
         if k is not None:
             frame, said = _frame(_entry(chances.candidates[k], record.type)), chances.said(k, event=True)
-            reasons = [frame, f"for it: {said}", f"beside the others: {chances.beside(k, event=True)}"]
+            reasons = [frame, f"for it: {said}", f"words for it: {chances.words(k, event=True)}", f"beside the others: {chances.beside(k, event=True)}"]
         what = f"{record.type} {record.mode or ''}".strip()
         return Made(record.id, what, record.why, record.trigger.text, tuple(reasons))
     if isinstance(record, Figure):
@@ -168,7 +183,8 @@ def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
     types = "/".join(c.types) or "an event"
     chance, draft, judged = chances.event(k), chances.draft(k), chances.judged(k)
     if draft is None:
-        return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}; against it: {chances.said(k, event=False)}"
+        against = f"{chances.said(k, event=False)}; words against it: {chances.words(k, event=False)}"
+        return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}; against it: {against}"
     if judged is None:
         return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but nobody is named who did it or to whom"
     register = register_of(context.reading)

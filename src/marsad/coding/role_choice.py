@@ -6,6 +6,7 @@ for another, and a name joined by "and" to one that has a role shares it. Rules:
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ import msgspec
 
 from marsad.coding.context import Context
 from marsad.coding.governors import preposition
+from marsad.coding.network_view import NetworkView
 from marsad.coding.roles import Pair, far_pairs, near_pairs
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import ActorMention
@@ -24,6 +26,7 @@ from marsad.records import EventType
 MODEL = "role_choice"
 ACTOR_SURE = 0.42  # chance from which one is said to have done it, or to have suffered it; set by cross-validation
 RECIPIENT_SURE = 0.34
+CLEARLY_NONE = -0.02  # log-probability of no part, by the network, from which nothing else is asked
 _LEAST = 0.1  # chance of a role under which nobody is looked at again
 _JOINED = 2  # tokens between two names joined by "and"
 
@@ -38,25 +41,39 @@ class Chance(msgspec.Struct, frozen=True, gc=False):
     far: bool
 
 
-def chances(context: Context, c: Candidate, type_: EventType, model: LinearModel) -> list[Chance]:
+def chances(context: Context, c: Candidate, type_: EventType, model: LinearModel, view: NetworkView | None = None) -> list[Chance]:
     """Each actor that may have a part in an event once, by its likeliest mention; those of other sentences only where those of its own
-    leave a role open."""
+    leave a role open. Between what the model says and what the network says, where there is one."""
     best: dict[str, Chance] = {}
-    _weigh(context, model, near_pairs(context, c, type_), best)
-    if not (any(x.does >= ACTOR_SURE for x in best.values()) and any(x.suffers >= RECIPIENT_SURE for x in best.values())):
-        _weigh(context, model, far_pairs(context, c, type_), best)
+    for looked_up in (near_pairs, far_pairs):
+        pairs = [p for p in looked_up(context, c, type_) if context.mentions[p.mention].actor is not None]
+        by_network = [None] * len(pairs) if view is None else view.parts(c, type_, [p.mention for p in pairs])
+        for pair, network in zip(pairs, by_network, strict=True):
+            _weigh(context, pair, *_parts(model, pair, network), best)
+        if any(x.does >= ACTOR_SURE for x in best.values()) and any(x.suffers >= RECIPIENT_SURE for x in best.values()):
+            break
     return list(best.values())
 
 
-def _weigh(context: Context, model: LinearModel, pairs: Sequence[Pair], best: dict[str, Chance]) -> None:
-    for pair in pairs:
-        actor = context.mentions[pair.mention].actor
-        if actor is None:
-            continue
-        a, r = model.pair_of(pair.parts)
-        old = best.get(actor)
-        if old is None or max(a, r) > max(old.does, old.suffers):
-            best[actor] = Chance(actor, pair.mention, a, r, pair.far)
+def _parts(model: LinearModel, pair: Pair, network: tuple[float, float, float] | None) -> tuple[float, float]:
+    """The chances that one did it, and that it was done to it."""
+    if network is None:
+        return model.pair_of(pair.parts)
+    by_network = (math.exp(network[0]), math.exp(network[1]))
+    if network[2] > CLEARLY_NONE:
+        return by_network
+    a, r = model.pair_of(pair.parts)
+    shares = math.sqrt(a * by_network[0]), math.sqrt(r * by_network[1]), math.sqrt(max(0.0, 1 - a - r) * math.exp(network[2]))
+    whole = sum(shares)
+    return shares[0] / whole, shares[1] / whole
+
+
+def _weigh(context: Context, pair: Pair, a: float, r: float, best: dict[str, Chance]) -> None:
+    actor = context.mentions[pair.mention].actor
+    assert actor is not None
+    old = best.get(actor)
+    if old is None or max(a, r) > max(old.does, old.suffers):
+        best[actor] = Chance(actor, pair.mention, a, r, pair.far)
 
 
 def choose(context: Context, type_: EventType, found: Sequence[Chance], model: LinearModel | None) -> tuple[list[Chance], list[Chance]]:

@@ -22,11 +22,22 @@ _REACH = 30  # tokens on either side of the trigger; further away is another sto
 
 
 class Pair(msgspec.Struct, frozen=True, gc=False):
-    """A mention that may fill a role of a trigger; `far` where it stands in another sentence."""
+    """A mention that may fill a role of a trigger: the `rank`th on its side of it, or, in another sentence, of those at `place` there."""
 
     mention: int
-    far: bool
-    parts: tuple[Part, ...]
+    rank: int
+    place: str | None
+    sight: RoleSight
+
+    @property
+    def far(self) -> bool:
+        """Whether it stands in another sentence."""
+        return self.place is not None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What speaks for its roles, by place; looked at anew each time."""
+        return self.sight.near(self.mention, self.rank) if self.place is None else self.sight.far(self.mention, self.place, self.rank)
 
     @property
     def features(self) -> list[str]:
@@ -43,7 +54,7 @@ def near_pairs(context: Context, c: Candidate, type_: str) -> list[Pair]:
     """The mentions of an event's own sentence."""
     near = _near(context, c)
     sight = RoleSight(context, c, type_, near)
-    return [Pair(k, False, sight.near(k, rank)) for rank, k in sight.ranked]
+    return [Pair(k, rank, None, sight) for rank, k in sight.ranked]
 
 
 def far_pairs(context: Context, c: Candidate, type_: str) -> list[Pair]:
@@ -53,7 +64,7 @@ def far_pairs(context: Context, c: Candidate, type_: str) -> list[Pair]:
     here = {context.mentions[k].actor for k in near}
     sentence = context.tokens[c.token].sentence
     return [
-        Pair(k, True, sight.far(k, place, rank))
+        Pair(k, rank, place, sight)
         for place, rank, k in (*_of_states(context, c), *_further(context, sentence, type_))
         if place.startswith("state") or context.mentions[k].actor not in here
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 from marsad.models.crf import CrfTagger
 from marsad.models.crf_file import Implied
 from marsad.models.linear import LinearModel
+from marsad.models.network import Network
 
 SHIPPED = Path(__file__).parent / "data"
 
@@ -15,12 +16,13 @@ SHIPPED = Path(__file__).parent / "data"
 class Models:
     """The models of one folder (by default those that ship). A model that is not there is `None`: its step does without."""
 
-    __slots__ = ("_crfs", "_curves", "_linears", "directory")
+    __slots__ = ("_crfs", "_curves", "_linears", "_networks", "directory")
 
     def __init__(self, directory: Path | None = None) -> None:
         self.directory = directory or SHIPPED
         self._linears: dict[str, LinearModel | None] = {}
         self._crfs: dict[str, CrfTagger | None] = {}
+        self._networks: list[Network | None] = []
         self._curves: dict[str, tuple[float, float]] | None = None
 
     def linear(self, name: str) -> LinearModel | None:
@@ -36,6 +38,13 @@ class Models:
             path = self.directory / f"{name}.crfsuite"
             self._crfs[name] = CrfTagger(path, implied) if path.is_file() else None
         return self._crfs[name]
+
+    def network(self) -> Network | None:
+        """The network of network.npz."""
+        if not self._networks:
+            path = self.directory / "network.npz"
+            self._networks.append(Network.read(path) if path.is_file() else None)
+        return self._networks[0]
 
     def curves(self) -> dict[str, tuple[float, float]]:
         """Kind of record -> slope and shift of its calibration curve (calibration.tsv); empty where there is none."""
