@@ -70,7 +70,7 @@ lock: $(BIN)/python  ## write locks/ anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build pyproject.toml -o locks/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--group dev --extra postgres -c locks/run.txt pyproject.toml -o locks/dev.txt
+		--group dev --extra postgres --extra exports -c locks/run.txt pyproject.toml -o locks/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group train -c locks/run.txt pyproject.toml -o locks/train.txt
 

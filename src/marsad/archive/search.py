@@ -22,6 +22,7 @@ from marsad.archive.store import Condition, Row
 from marsad.errors import InputError
 
 PAGE = 20
+Groups = tuple[tuple[str, ...], ...]  # kinds of record, one record of each group being asked for
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +39,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     published_from: dt.date | None = None
     published_until: dt.date | None = None
 
-    def kinds(self) -> tuple[tuple[str, ...], ...]:
+    def kinds(self) -> Groups:
         """The kinds of record that must be there: one record of each group."""
         groups = [("event",)] * bool(self.types or self.statuses) + [("figure",)] * bool(self.measures)
         return tuple(groups) or ((("event", "figure"),) if self.begin or self.until else ())
@@ -74,7 +75,7 @@ def search(archive: Archive, query: Query, filters: Filters | None = None, *, be
     Raises `InputError` for a name in which there is no word, `ArchiveError` where the store cannot be read.
     """
     filters = filters or Filters()
-    where = _both(_conditions(archive, query, filters))
+    where = conditions(archive, query, filters, filters.kinds())
     with archive.snapshot():
         ((total,),) = archive.store.rows(f"SELECT count(*) FROM reports r WHERE {where.sql}", where.values)
         rows = list(archive.store.rows(f"{_PAGE.format(where.sql)}", (*where.values, limit, begin)))
@@ -97,23 +98,24 @@ def _hit(archive: Archive, row: Row, query: Query, filters: Filters) -> Hit:
         title=title,
         url=url,
         published=published,
-        records=_records(archive, version, filters),
+        records=records_met(archive, version, filters, filters.kinds()),
         title_marks=marks(title or "", query),
         snippet=snippet(decode(text), query),
     )
 
 
-def _records(archive: Archive, version: int, filters: Filters) -> list[str]:
+def records_met(archive: Archive, version: int, filters: Filters, groups: Groups) -> list[str]:
     """The events and figures of a version that meet the filters, events first, in the report's order."""
     found: dict[str, None] = {}
-    for kinds in filters.kinds():
+    for kinds in groups:
         met = _record(kinds, filters)
         rows = archive.store.rows(f"SELECT e.record FROM entries e WHERE e.version = ? AND {met.sql}", (version, *met.values))
         found.update(dict.fromkeys(sorted((str(r[0]) for r in rows), key=lambda r: (r[:1], len(r), r))))
     return list(found)
 
 
-def _conditions(archive: Archive, query: Query, filters: Filters) -> list[Condition]:
+def conditions(archive: Archive, query: Query, filters: Filters, groups: Groups) -> Condition:
+    """What is true of a row of `reports` that meets all; one record of each of `groups` must be there."""
     out = [Condition("1 = 1")]
     if query:
         out.append(archive.store.matching(query))
@@ -121,7 +123,6 @@ def _conditions(archive: Archive, query: Query, filters: Filters) -> list[Condit
         out.append(Condition("r.published >= ?", (filters.published_from.isoformat(),)))
     if filters.published_until:
         out.append(Condition("r.published <> '' AND r.published <= ?", (filters.published_until.isoformat(),)))
-    groups = filters.kinds()
     for kinds in groups:
         met = _record(kinds, filters)
         out.append(Condition(f"r.current IN (SELECT e.version FROM entries e WHERE {met.sql})", met.values))
@@ -130,7 +131,7 @@ def _conditions(archive: Archive, query: Query, filters: Filters) -> list[Condit
         if names:
             met = _called(kind, names)
             out.append(Condition(f"r.current IN (SELECT n.version FROM named n WHERE n.record = ? AND {met.sql})", (WHOLE, *met.values)))
-    return out
+    return _both(out)
 
 
 def _record(kinds: Sequence[str], filters: Filters) -> Condition:
