@@ -98,7 +98,7 @@ def test_a_broken_copy_restores_nothing(archive: Archive, tmp_path: Path, told: 
 
 
 def test_a_copy_cut_off_in_its_compression(archive: Archive, tmp_path: Path) -> None:
-    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b'{"marsad archive": 1, "schema": 1}\n' * 100)[:-20])
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b'{"marsad archive": 1, "schema": 3}\n' * 100)[:-20])
     with pytest.raises(ArchiveError):
         restore(tmp_path / "cut.jsonl.gz", archive)
 

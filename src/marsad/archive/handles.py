@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from marsad.archive.given import key_of
 from marsad.records import Actor, CodedReport, Event, Figure, Place, Statement
 from marsad.text.folding import fold
 
@@ -47,7 +48,7 @@ def handle_of(record: Any) -> str:
         return f"{kind}:{record.evidence.start}-{record.evidence.end}"
     if isinstance(record, Statement):
         return f"{kind}:{record.content.start}-{record.content.end}"
-    return f"{kind}:{fold(record.name).text}"
+    return f"{kind}:{key_of(None, fold(record.name).text)[1]}"
 
 
 def handles(coded: CodedReport) -> dict[str, str]:

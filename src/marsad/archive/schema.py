@@ -5,6 +5,8 @@
     texts      the text of each version, byte for byte as given (UTF-8); never altered
     codings    the machine layer: the coded report of a version, and which coder made it; replaced when it is coded anew
     audit      the trail: one row a write, each sealed with the hash of the one before; never altered
+    decisions  the human layer: one row a decision of a person on one record; never altered
+    settings   how the archive is kept (the two-person rule); each change is in the trail
 
 What is worked out from these and never the only copy of anything:
 
@@ -72,8 +74,8 @@ _NEVER_ALTERED = ("versions", "texts", "audit")
 _NEVER_REMOVED = ("reports", *_NEVER_ALTERED)
 
 
-def _sqlite_guards() -> tuple[str, ...]:
-    guards = [(table, "UPDATE") for table in _NEVER_ALTERED] + [(table, "DELETE") for table in _NEVER_REMOVED]
+def _sqlite_guards(altered: Sequence[str] = _NEVER_ALTERED, removed: Sequence[str] = _NEVER_REMOVED) -> tuple[str, ...]:
+    guards = [(table, "UPDATE") for table in altered] + [(table, "DELETE") for table in removed]
     return tuple(
         f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         for table, act in guards
@@ -95,7 +97,18 @@ def _postgresql_guards() -> tuple[str, ...]:
     return (function.replace("%%", "%"), *rows, *whole)
 
 
-MIGRATIONS: Sequence[Migration] = (
+_REVIEW = (
+    """CREATE TABLE decisions (
+        id {big} PRIMARY KEY, report {big} NOT NULL REFERENCES reports (id), version {big} NOT NULL REFERENCES versions (id),
+        record {text} NOT NULL, act {text} NOT NULL, revision {big} NOT NULL, person {text} NOT NULL, at {text} NOT NULL,
+        why {text}, detail {text} NOT NULL, together {big}, UNIQUE (report, record, revision))""",
+    "CREATE TABLE settings (name {text} PRIMARY KEY, value {text} NOT NULL)",
+    "ALTER TABLE entries ADD COLUMN state {text} NOT NULL DEFAULT 'machine'",
+    "DROP INDEX entries_by_what",
+    "CREATE INDEX entries_by_what ON entries (kind, what, version, record, status, first, last, state)",
+)
+
+_ALL = (
     Migration(
         1,
         "reports, their versions, the machine layer, the audit trail, search",
@@ -113,4 +126,16 @@ MIGRATIONS: Sequence[Migration] = (
             *_postgresql_guards(),
         ),
     ),
+    Migration(
+        3,
+        "the human layer: decisions, settings, the state of each entry",
+        _REVIEW,
+        sqlite=_sqlite_guards(("decisions",), ("decisions",)),
+        postgresql=(
+            "CREATE TRIGGER decisions_append_only BEFORE UPDATE OR DELETE ON decisions FOR EACH ROW EXECUTE FUNCTION append_only()",
+            "CREATE TRIGGER decisions_no_truncate BEFORE TRUNCATE ON decisions FOR EACH STATEMENT EXECUTE FUNCTION append_only()",
+        ),
+    ),
 )
+# By number, whatever the order in which they are written down.
+MIGRATIONS: Sequence[Migration] = tuple(sorted(_ALL, key=lambda m: m.number))

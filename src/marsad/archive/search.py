@@ -1,4 +1,4 @@
-"""Searching: words and phrases of the text, and filters over what the machine layer says. Newest first, the same on every store.
+"""Searching: words and phrases of the text, and filters over what was coded, as it stands. Newest first, the same on every store.
 
 What filters mean together: a `type` or `status` asks for an event, a `measure` for a figure, and the actor, place and
 days that are asked for must be those of that very record (of one event and of one figure where both are asked for).
@@ -26,7 +26,9 @@ Groups = tuple[tuple[str, ...], ...]  # kinds of record, one record of each grou
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """What a report must have, beside the words. Names are those of the text (folded), in English, or ids (Wikidata, GeoNames, LY)."""
+    """What a report must have, beside the words. Names are those of the text (folded), in English, or ids (Wikidata, GeoNames, LY).
+
+    `states` are those of review; what was rejected is found only where it is asked for, by its state or with `rejected`."""
 
     types: Sequence[str] = ()
     statuses: Sequence[str] = ()
@@ -38,11 +40,17 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     until: dt.date | None = None
     published_from: dt.date | None = None
     published_until: dt.date | None = None
+    states: Sequence[str] = ()
+    rejected: bool = False
 
     def kinds(self) -> Groups:
         """The kinds of record that must be there: one record of each group."""
         groups = [("event",)] * bool(self.types or self.statuses) + [("figure",)] * bool(self.measures)
-        return tuple(groups) or ((("event", "figure"),) if self.begin or self.until else ())
+        return tuple(groups) or ((("event", "figure"),) if self.begin or self.until or self.states else ())
+
+    def record_kinds(self) -> Groups:
+        """The same where records are gone through one by one: an actor or place alone asks for the records that it has a part in."""
+        return self.kinds() or ((("event", "figure"),) if self.actors or self.places else ())
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -142,6 +150,10 @@ def _record(kinds: Sequence[str], filters: Filters) -> Condition:
         parts += [_among("e.status", filters.statuses)] if filters.statuses else []
     if kinds == ("figure",):
         parts.append(_among("e.what", filters.measures))
+    if filters.states:
+        parts.append(_among("e.state", filters.states))
+    elif not filters.rejected:
+        parts.append(Condition("e.state <> 'rejected'"))
     if filters.until:
         parts.append(Condition("e.first <= ?", (filters.until.isoformat(),)))
     if filters.begin:

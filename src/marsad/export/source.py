@@ -16,7 +16,7 @@ _DATA = Path(__file__).with_name("data")
 
 
 class Source:
-    """One report to export. `only`: ids of the events and figures that met the filters; `None` where all do."""
+    """One report to export. `only`: ids of the records that met the filters; `None` where all do."""
 
     def __init__(self, standing: Standing, only: frozenset[str] | None = None) -> None:
         self.standing = standing
@@ -40,8 +40,8 @@ class Source:
         return (f for f in self.coded.figures if self.only is None or f.id in self.only)
 
     def statements(self) -> Iterator[Statement]:
-        """Every statement; filters speak of events and figures only."""
-        return iter(self.coded.statements)
+        """The statements of a report that was chosen, whatever its records; of the states that were asked for."""
+        return (s for s in self.coded.statements if self.only is None or s.id in self.only)
 
     def actor(self, ident: str | None) -> Actor | None:
         """The actor of an id."""

@@ -27,6 +27,8 @@ NAMES = (
     "rejected",
 )
 
+_STATES = {"machine": "machine", "accepted": "accepted", "corrected": "corrected", "rejected": "rejected", "second-look": "second look"}
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the filters."""
@@ -41,6 +43,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add("--until", type=day, metavar="DAY", help="the event or figure is of this day or earlier")
     add("--published-from", type=day, metavar="DAY", help="published on this day or later")
     add("--published-until", type=day, metavar="DAY", help="published on this day or earlier")
+    add("--state", action="append", default=[], choices=tuple(_STATES), help="of the event or figure: what people decided of it")
+    add("--rejected", action="store_true", help="what people rejected too")
 
 
 def asked(args: argparse.Namespace) -> tuple[Query, Filters]:
@@ -56,6 +60,7 @@ def asked(args: argparse.Namespace) -> tuple[Query, Filters]:
     return query, Filters(
         types=args.type, statuses=args.status, measures=args.measure, actors=args.actor, places=args.place, outlets=args.outlet,
         begin=args.begin, until=args.until, published_from=args.published_from, published_until=args.published_until,
+        states=[_STATES[s] for s in args.state], rejected=args.rejected,
     )  # fmt: skip
 
 
