@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
-VERBS = ("code", "explain", "archive", "review", "export", "actors", "schema")
+VERBS = ("code", "explain", "archive", "review", "export", "lexicon", "actors", "schema")
 
 _ABOUT = """\
 Marsad reads Arabic news about conflict and diplomacy and gives a sourced record of it: who did what to whom,
