@@ -26,6 +26,9 @@ from marsad.errors import Conflict, ReviewError
 _LONGEST_WORDS = 10_000  # characters of a reason or comment
 
 
+Revision = int | Mapping[str, int] | None  # which revision was looked at: of the one record, or of each by its id
+
+
 class Made(NamedTuple):
     """A decision that was made: on which record (its id now), its revision, and the state in which the record is."""
 
@@ -46,7 +49,7 @@ class _Act(NamedTuple):
     why: str | None = None
 
 
-def accept(archive: Archive, report: int, records: Sequence[str], *, by: str, why: str | None = None, revision: int | None = None) -> list[Made]:
+def accept(archive: Archive, report: int, records: Sequence[str], *, by: str, why: str | None = None, revision: Revision = None) -> list[Made]:
     """Agree with records as they stand, or with what is proposed for them. All or none; see the module for errors."""
     with _Work(archive, report, by, why) as work:
         for entry in work.entries(records, revision):
@@ -54,7 +57,7 @@ def accept(archive: Archive, report: int, records: Sequence[str], *, by: str, wh
     return work.made
 
 
-def reject(archive: Archive, report: int, records: Sequence[str], *, by: str, why: str | None = None, revision: int | None = None) -> list[Made]:
+def reject(archive: Archive, report: int, records: Sequence[str], *, by: str, why: str | None = None, revision: Revision = None) -> list[Made]:
     """Say that records are wrong: they no longer stand, unless somebody asks for them."""
     with _Work(archive, report, by, why) as work:
         for entry in work.entries(records, revision):
@@ -64,7 +67,7 @@ def reject(archive: Archive, report: int, records: Sequence[str], *, by: str, wh
 
 
 def correct(
-    archive: Archive, report: int, record: str, fields: Mapping[str, str], *, by: str, why: str | None = None, revision: int | None = None
+    archive: Archive, report: int, record: str, fields: Mapping[str, str], *, by: str, why: str | None = None, revision: Revision = None
 ) -> list[Made]:
     """Put other values into fields of a record (see `changes`)."""
     if not fields:
@@ -84,7 +87,7 @@ def add(archive: Archive, report: int, kind: Kind, fields: Mapping[str, str], *,
     return work.made
 
 
-def merge(archive: Archive, report: int, kept: str, others: Sequence[str], *, by: str, why: str | None = None, revision: int | None = None) -> list[Made]:
+def merge(archive: Archive, report: int, kept: str, others: Sequence[str], *, by: str, why: str | None = None, revision: Revision = None) -> list[Made]:
     """Say that records are one: `kept` stands for the others, which are rejected in its favour."""
     with _Work(archive, report, by, why) as work:
         first, *rest = work.entries([kept, *others], revision)
@@ -92,8 +95,6 @@ def merge(archive: Archive, report: int, kept: str, others: Sequence[str], *, by
             raise ReviewError("merge needs two records or more: the one that is kept, and the others")
         if any(e.kind != first.kind for e in rest):
             raise ReviewError(f"{first.id} is {_a(first.kind)}; only records of one kind can be one")
-        if len({e.id for e in (first, *rest)}) <= len(rest):
-            raise ReviewError("a record cannot be merged with itself")
         work.add(first, "merge", record=work.shown(first), absorbs=[e.handle for e in rest])
         for entry in rest:
             work.add(entry, "merge", record=work.shown(entry), into=first.handle)
@@ -101,7 +102,7 @@ def merge(archive: Archive, report: int, kept: str, others: Sequence[str], *, by
 
 
 def split(
-    archive: Archive, report: int, record: str, parts: Sequence[Mapping[str, str]], *, by: str, why: str | None = None, revision: int | None = None
+    archive: Archive, report: int, record: str, parts: Sequence[Mapping[str, str]], *, by: str, why: str | None = None, revision: Revision = None
 ) -> list[Made]:
     """Say that a record is several: the first of `parts` (corrections) is what it becomes, each of the others a record of its own."""
     if len(parts) < 2:
@@ -138,13 +139,15 @@ def assign(archive: Archive, report: int, records: Sequence[str], to: str, *, by
     return work.made
 
 
-def undo(archive: Archive, report: int, record: str, *, by: str, why: str | None = None, revision: int | None = None) -> list[Made]:
+def undo(archive: Archive, report: int, record: str, *, by: str, why: str | None = None, revision: Revision = None) -> list[Made]:
     """Take back the last decision on a record, and those that were one act with it. The decision stays, and so does its undoing."""
     with _Work(archive, report, by, why) as work:
         (entry,) = work.entries([record], revision, aside=revision is None)
         last = entry.case.effective[-1] if entry.case and entry.case.effective else None
         if last is None:
             raise ReviewError(f"{entry.id}: there is no decision on it to undo")
+        if revision is None and not same_person(last.person, work.person):
+            work.unchanged(entry, None)
         for other in work.together(last):
             case = other.case
             mine = next(d for d in reversed(case.effective) if d.id == last.id or (d.together is not None and d.together == last.together))  # type: ignore[union-attr]
@@ -194,16 +197,19 @@ class _Work:
                 raise
         self._transaction.__exit__(kind, error, trace)  # type: ignore[arg-type]
 
-    def entries(self, names: Sequence[str], revision: int | None, *, aside: bool = False) -> Iterator[Entry]:
+    def entries(self, names: Sequence[str], revision: Revision, *, aside: bool = False) -> Iterator[Entry]:
         """The records of those ids or handles; all are looked up, and whether others decided on them, before anything is done."""
-        if revision is not None and len(names) > 1 and revision:
-            raise ReviewError("--revision speaks of one record; decide on one at a time")
-        found = [self._find(name) for name in dict.fromkeys(names)]
-        if len(found) < len(names):
+        if isinstance(revision, int) and len(names) > 1:
+            raise ReviewError(f"which record is at revision {revision}? say so for each: --revision {names[0]}={revision}")
+        seen = {names[0]: revision} if isinstance(revision, int) else dict(revision or {})
+        if strange := [name for name in seen if name not in names]:
+            raise ReviewError(f"--revision {strange[0]}={seen[strange[0]]}: {strange[0]} is not among {', '.join(names)}")
+        found = [self._find(name) for name in names]
+        if len({e.id for e in found}) < len(names):
             raise ReviewError("a record is given twice")
-        for entry in found:
+        for name, entry in zip(names, found, strict=True):
             if not aside:
-                self._unchanged(entry, revision)
+                self.unchanged(entry, seen.get(name), alone=len(names) == 1)
         return iter(found)
 
     def _find(self, name: str) -> Entry:
@@ -213,7 +219,7 @@ class _Work:
             raise ReviewError(f"report {self._report} has no record {name}; it has {ids or 'none'}")
         return entry
 
-    def _unchanged(self, entry: Entry, revision: int | None) -> None:
+    def unchanged(self, entry: Entry, revision: int | None, *, alone: bool = True) -> None:
         """Raise `Conflict` where somebody decided on a record after it was looked at: after `revision`, or after one's own last decision."""
         decisions = entry.case.decisions if entry.case else ()
         if revision is not None and revision > entry.revision:
@@ -225,7 +231,7 @@ class _Work:
             news = "; ".join(told(d) for d in since)
             raise Conflict(
                 f"{entry.id}: {news}. Nothing of yours was written. Look at it (marsad review show {self._archive.where} {self._report} {entry.id}), "
-                f"and if you still want to, do the same again with --revision {entry.revision}"
+                f"and if you still want to, do the same again with --revision {'' if alone else f'{entry.id}='}{entry.revision}"
             )
 
     def changer(self) -> Changer:

@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Verify, and say what was found."""
     from marsad.archive.location import open_archive
     from marsad.archive.verify import verify
+    from marsad.cli import console
 
     with open_archive(args.archive) as archive:
         verdict = verify(archive, head=args.head)
@@ -34,5 +35,5 @@ def run(args: argparse.Namespace) -> int:
     if verdict.faults:
         print(f"NOT as it was written: {len(verdict.faults):,} faults in {verdict.rows:,} rows of the trail")
         return 1
-    print(f"whole: {verdict.rows:,} rows of the trail, {verdict.versions:,} versions, {verdict.decisions:,} decisions; the last row is {verdict.head}")
+    print(f"whole: {verdict.rows:,} rows of the trail, {console.counted({'version': verdict.versions, 'decision': verdict.decisions})}; the last row is {verdict.head}")
     return 0

@@ -35,7 +35,11 @@ def who(parser: argparse.ArgumentParser, *, why: bool = True, revision: bool = T
         parser.add_argument("--why", metavar="WORDS", help="the reason, in a few words")
     if revision:
         parser.add_argument(
-            "--revision", type=_number, metavar="N", help="the record as you saw it was revision N; needed where others decided on it before"
+            "--revision",
+            type=_revision,
+            action="append",
+            metavar="N",
+            help="the record as you saw it was revision N (of several records ID=N each); needed where others decided on it before",
         )
 
 
@@ -45,6 +49,21 @@ def name(args: argparse.Namespace) -> str:
     if not found.strip():
         raise ReviewError(f"who decides? give --by NAME, or set {REVIEWER}")
     return found
+
+
+def revision(args: argparse.Namespace) -> int | dict[str, int] | None:
+    """Which revisions were looked at. Raises `ReviewError` where several numbers are given and not of which records."""
+    given: list[tuple[str, int]] = args.revision or []
+    if len(given) == 1 and not given[0][0]:
+        return given[0][1]
+    if any(not ident for ident, _ in given):
+        raise ReviewError("several revisions: say of which record each is (--revision e1=2 --revision e3=1)")
+    return dict(given) or None
+
+
+def _revision(words: str) -> tuple[str, int]:
+    ident, _, number = words.rpartition("=")
+    return ident, _number(number)
 
 
 def tell(made: Sequence[Made], by: str) -> None:

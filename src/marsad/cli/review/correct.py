@@ -43,6 +43,6 @@ def run(args: argparse.Namespace) -> int:
     by = common.name(args)
     with open_archive(args.archive) as archive:
         fields = changes.parse(args.field)
-        made = reviewing.correct(archive, args.report, args.record, fields, by=by, why=args.why, revision=args.revision)
+        made = reviewing.correct(archive, args.report, args.record, fields, by=by, why=args.why, revision=common.revision(args))
     common.tell(made, by)
     return 0

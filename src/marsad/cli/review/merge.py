@@ -13,7 +13,7 @@ points at it. The others no longer stand. Correct the first where it lacks what 
 EXAMPLES = """\
 examples:
   marsad review merge news.marsad 12 e1 e4 --by سلمى
-  marsad review merge news.marsad 12 a2 a5 a7 --by سلمى --why "names of one man" --revision 1"""
+  marsad review merge news.marsad 12 a2 a5 a7 --by سلمى --why "names of one man" --revision a2=1 --revision a5=1"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,6 +31,6 @@ def run(args: argparse.Namespace) -> int:
 
     by = common.name(args)
     with open_archive(args.archive) as archive:
-        made = reviewing.merge(archive, args.report, args.record, args.others, by=by, why=args.why, revision=args.revision)
+        made = reviewing.merge(archive, args.report, args.record, args.others, by=by, why=args.why, revision=common.revision(args))
     common.tell(made, by)
     return 0

@@ -34,6 +34,6 @@ def run(args: argparse.Namespace) -> int:
     by = common.name(args)
     with open_archive(args.archive) as archive:
         parts = [changes.parse(part) for part in args.part]
-        made = reviewing.split(archive, args.report, args.record, parts, by=by, why=args.why, revision=args.revision)
+        made = reviewing.split(archive, args.report, args.record, parts, by=by, why=args.why, revision=common.revision(args))
     common.tell(made, by)
     return 0

@@ -30,6 +30,6 @@ def run(args: argparse.Namespace) -> int:
 
     by = common.name(args)
     with open_archive(args.archive) as archive:
-        made = reviewing.undo(archive, args.report, args.record, by=by, why=args.why, revision=args.revision)
+        made = reviewing.undo(archive, args.report, args.record, by=by, why=args.why, revision=common.revision(args))
     common.tell(made, by)
     return 0
