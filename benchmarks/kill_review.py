@@ -55,7 +55,11 @@ def work(where: str, seed: int) -> None:
                 made = reviewing.add(archive, report, "event", {"type": "ASSAULT", "evidence": "قصف على سرت"}, by=by)
             elif act == 4 and len(same := [e.id for e in entries if e.id.lstrip("h")[0] == kind and e.id != name]) > 1:
                 other = dice.choice(same)
-                made = reviewing.merge(archive, report, name, [other], by=by) if all(e.revision == 0 for e in entries if e.id in (name, other)) else []
+                made = (
+                    reviewing.merge(archive, report, name, [other], by=by)
+                    if all(e.revision == 0 for e in entries if e.id in (name, other))
+                    else []
+                )
             elif act == 5 and at:
                 made = reviewing.comment(archive, report, name, "!", by=by) + reviewing.undo(archive, report, name, by=by)
             else:
@@ -73,7 +77,9 @@ def kill(where: str, rounds: int, *, seed: int = 0) -> tuple[int, int]:
         archive.add([(r, coder.code(r)) for r in reports])
     confirmed: list[tuple[int, str, int]] = []
     for round_ in range(rounds):
-        with subprocess.Popen([sys.executable, __file__, _WORK, where, str(round_)], stdout=subprocess.PIPE, text=True, encoding="utf-8") as p:
+        with subprocess.Popen(
+            [sys.executable, __file__, _WORK, where, str(round_)], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        ) as p:
             assert p.stdout is not None
             first = p.stdout.readline()
             began = time.monotonic()
@@ -99,4 +105,6 @@ if __name__ == "__main__":
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as folder:
         held, kept = kill(sys.argv[2] if len(sys.argv) > 2 else str(Path(folder) / "killed.marsad"), rounds)
-    print(f"{rounds} rounds, each broken off by SIGKILL: {held} confirmed decisions of {kept} that were kept, none lost, none twice; the trail is whole")
+    print(
+        f"{rounds} rounds, each broken off by SIGKILL: {held} confirmed decisions of {kept} that were kept, none lost, none twice; the trail is whole"
+    )

@@ -11,7 +11,7 @@ import pytest
 from marsad.archive import Archive, create_archive
 from marsad.archive.review import reviewing
 from marsad.archive.review.gold import gold
-from marsad.archive.review.lessons import Lessons, gather
+from marsad.archive.review.lessons import gather
 from marsad.archive.review.suggestions import lines
 from marsad.cli import main
 from marsad.lexicon.knowledge import Knowledge
@@ -19,11 +19,6 @@ from marsad.lexicon.lint import faults
 from marsad.lexicon.tables import DATA
 
 from .test_review import ONE, TEXT, report
-
-
-def learnt(archive: Archive) -> Lessons:
-    *_, last = gather(archive)
-    return last
 
 
 @pytest.fixture
@@ -40,7 +35,7 @@ def taught(archive: Archive) -> Archive:
 
 
 def proposed(archive: Archive, *, least: int = 1) -> dict[str, list[str]]:
-    return {name: [x for x in every if not x.startswith("#")] for name, every in lines(learnt(archive), least=least).items()}
+    return {name: [x for x in every if not x.startswith("#")] for name, every in lines(gather(archive), least=least).items()}
 
 
 def test_lines(taught: Archive) -> None:
@@ -51,7 +46,7 @@ def test_lines(taught: Archive) -> None:
     assert found["rejected.txt"] == ["CONSULT\t-\tالتقى"]
     assert [row.split("\t")[1] for row in found["actors.tsv"]] == ["لواء الساحل"]
     assert [row.split("\t")[0] for row in found["gazetteer.tsv"]] == ["كفر التجربة"]
-    reasons = [x for x in lines(learnt(taught), least=1)["event_verbs.tsv"] if x.startswith("#")]
+    reasons = [x for x in lines(gather(taught), least=1)["event_verbs.tsv"] if x.startswith("#")]
     assert reasons == ["# 1×: 1/e1"]
     assert proposed(taught, least=2) == {}
 
@@ -90,7 +85,7 @@ def test_only_what_is_settled_counts(archive: Archive) -> None:
 
 
 def test_gold(taught: Archive) -> None:
-    (found,) = learnt(taught).gold
+    (found,) = gather(taught).gold
     case = gold(found)
     assert case["text"] == TEXT
     assert [e["type"] for e in case["events"]] == ["PROTEST", "AID", "COERCE"]
@@ -102,12 +97,12 @@ def test_gold(taught: Archive) -> None:
     for piece in (*(e["evidence"] for e in case["events"]), *(s["content"] for s in case["statements"])):
         assert piece in TEXT
     reviewing.undo(taught, 1, "s1", by=ONE)
-    assert learnt(taught).gold == []
-    assert learnt(taught).unfinished == 1
+    assert gather(taught).gold == []
+    assert gather(taught).unfinished == 1
 
 
 def test_gold_has_the_fields_of_the_bench(taught: Archive, shared: Path) -> None:
-    case = gold(learnt(taught).gold[0])
+    case = gold(gather(taught).gold[0])
     theirs = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((shared / "bench" / "gold").glob("r0*.json"))]
     assert set(case) == set(theirs[0]) - {"ref"}
     for kind in ("actors", "events", "figures", "statements", "places"):

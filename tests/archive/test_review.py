@@ -179,7 +179,9 @@ def test_add(filled: Archive) -> None:
     assert (event.date.from_, event.date.to) == (dt.date(2019, 4, 1), dt.date(2019, 4, 30))
     assert (event.acled, event.quad, event.trigger.text, event.confidence) == ("Arrests", "material conflict", "طرابلس أمس", 1.0)
     assert made.state == "accepted"
-    reviewing.add(filled, 1, "figure", {"measure": "injured", "low": "3", "evidence": "سبعة", "event": made.id, "qualifier": "at_least"}, by=ONE)
+    reviewing.add(
+        filled, 1, "figure", {"measure": "injured", "low": "3", "evidence": "سبعة", "event": made.id, "qualifier": "at_least"}, by=ONE
+    )
     assert now(filled).reviewed.coded.figures[-1].event == made.id
     reviewing.undo(filled, 1, made.id, by=ONE)
     assert made.id not in stands(filled)
@@ -416,7 +418,9 @@ def test_what_else_cannot_be(filled: Archive) -> None:
 
 def test_odd_words_are_kept(archive: Archive) -> None:
     archive.add([report(TEXT + " \ud800 \x00 نهاية")])
-    reviewing.correct(archive, 1, "e1", {"evidence": "\ud800 \x00 نهاية", "trigger": "نهاية"}, by="'; DROP TABLE decisions; --", why="\x00\udfff")
+    reviewing.correct(
+        archive, 1, "e1", {"evidence": "\ud800 \x00 نهاية", "trigger": "نهاية"}, by="'; DROP TABLE decisions; --", why="\x00\udfff"
+    )
     assert now(archive).reviewed.coded.events[0].evidence.text == "\ud800 \x00 نهاية"
 
 

@@ -53,7 +53,17 @@ def test_a_day_of_work(where: str, capfd: pytest.CaptureFixture[str]) -> None:
     capfd.readouterr()
     assert do("show", where, "1", "f1") == 0
     out = capfd.readouterr().out
-    for words in ("corrected", "revision 3", "killed 9", "killed 7", "person:سلمى", "[سبعة مدنيين]", "assigned to", "because: آخر الخبر", "متأكدة؟"):
+    for words in (
+        "corrected",
+        "revision 3",
+        "killed 9",
+        "killed 7",
+        "person:سلمى",
+        "[سبعة مدنيين]",
+        "assigned to",
+        "because: آخر الخبر",
+        "متأكدة؟",
+    ):
         assert words in out
     assert do("show", where, "1", "--to", "json") == 0
     shown = {r["id"]: r for r in json.loads(capfd.readouterr().out)["records"]}
@@ -133,7 +143,12 @@ def test_what_cannot_be(argv: list[str], told: str, where: str, capfd: pytest.Ca
 
 
 def test_wrong_usage(where: str) -> None:
-    for argv in (["show", where, "x"], ["list", where, "--below", "2"], ["add", where, "1", "thing", "a=b"], ["list", where, "--state", "odd"]):
+    for argv in (
+        ["show", where, "x"],
+        ["list", where, "--below", "2"],
+        ["add", where, "1", "thing", "a=b"],
+        ["list", where, "--state", "odd"],
+    ):
         with pytest.raises(SystemExit) as stop:
             do(*argv)
         assert stop.value.code == 2

@@ -145,7 +145,9 @@ class Archive:
             ((versions,),) = self.store.rows("SELECT count(*) FROM versions")
             ((begin, end),) = self.store.rows("SELECT min(published), max(published) FROM reports WHERE published <> ''")
             kinds: dict[str, int] = dict(
-                self.store.rows("SELECT e.kind, count(*) FROM reports r JOIN entries e ON e.version = r.current WHERE e.state <> 'rejected' GROUP BY e.kind")
+                self.store.rows(
+                    "SELECT e.kind, count(*) FROM reports r JOIN entries e ON e.version = r.current WHERE e.state <> 'rejected' GROUP BY e.kind"
+                )
             )
             coders = list(self.store.rows(_COUNTED.format("c.coder", "codings c ON c.version = r.current")))
             outlets = list(self.store.rows(_COUNTED.format("coalesce(v.outlet, '')", "versions v ON v.id = r.current")))

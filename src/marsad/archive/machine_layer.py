@@ -38,12 +38,20 @@ def forget(store: Store, version: int) -> None:
 
 
 def work_out(
-    store: Store, version: int, coded: CodedReport, *, outlet: str | None, states: Mapping[str, str] | None = None, rejected: Collection[str] = ()
+    store: Store,
+    version: int,
+    coded: CodedReport,
+    *,
+    outlet: str | None,
+    states: Mapping[str, str] | None = None,
+    rejected: Collection[str] = (),
 ) -> None:
     """Write the rows by which filters find the version. `states` are those of the records, where they are not all the machine's;
     `rejected` are those that do not stand, which a search only finds where it is asked to."""
     states = states or {}
-    entries = [(version, *entry, "rejected" if entry[0] in rejected else states.get(entry[0] or "", "machine")) for entry in _entries(coded)]
+    entries = [
+        (version, *entry, "rejected" if entry[0] in rejected else states.get(entry[0] or "", "machine")) for entry in _entries(coded)
+    ]
     if entries:
         store.run_many(
             "INSERT INTO entries (version, record, kind, what, status, first, last, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entries

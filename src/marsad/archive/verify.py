@@ -161,4 +161,6 @@ def _settings(store: Store, told: dict[str, tuple[int, object]]) -> Iterator[Fau
     for name, value in kept.items():
         if told.get(name, (0, None))[1] != value:
             yield Fault(f"setting {name}", f"is {value}, which the audit trail does not tell")
-    yield from (Fault(f"audit row {seq}", f"tells of the setting {name}, which is not there") for name, (seq, _) in told.items() if name not in kept)
+    yield from (
+        Fault(f"audit row {seq}", f"tells of the setting {name}, which is not there") for name, (seq, _) in told.items() if name not in kept
+    )

@@ -213,7 +213,11 @@ class Changer:
             raise ReviewError(f"the record would not be sound: {error}") from None
         if made.kind in ("actor", "place"):
             return
-        lists: dict[str, Any] = {LISTS[made.kind]: [found], "actors": [msgspec.structs.replace(a, of=None) for a in actors], "places": places}
+        lists: dict[str, Any] = {
+            LISTS[made.kind]: [found],
+            "actors": [msgspec.structs.replace(a, of=None) for a in actors],
+            "places": places,
+        }
         alone = msgspec.structs.replace(CodedReport(coder=""), **lists)
         faults = check(alone, self._text)
         if faults:
@@ -270,7 +274,12 @@ def _derive(made: _Made) -> None:
         mode = None
     kinds = {ident: a.get("kind", "other") for ident, a in made.actors.items()}
     doers, sufferers = ([kinds[i] for i in record.get(role) or [] if i in kinds] for role in ("actors", "recipients"))
-    record |= {"mode": mode, "quad": QUAD[type_], "intensity": INTENSITY[type_], "acled": acled(type_, mode, doers=doers, sufferers=sufferers)}
+    record |= {
+        "mode": mode,
+        "quad": QUAD[type_],
+        "intensity": INTENSITY[type_],
+        "acled": acled(type_, mode, doers=doers, sufferers=sufferers),
+    }
 
 
 def _bounds(made: _Made, fields: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ Only what is settled counts: under the two-person rule, what two people agreed o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
 from marsad.archive.archive import Archive
@@ -52,15 +52,14 @@ class Lessons:
         self.unfinished = 0  # reports that people have begun and not finished
 
 
-def gather(archive: Archive) -> Iterator[Lessons]:
-    """The lessons of an archive; yields after each report what there is so far, so that whoever waits can be told."""
+def gather(archive: Archive, *, tell: Callable[[], None] = lambda: None) -> Lessons:
+    """The lessons of an archive; `tell` is called after each report that people have decided on."""
     out = Lessons()
     with archive.snapshot():
         for report in sorted(reviewed_reports(archive.store)):
             _learn(out, current(archive.store, report))
-            yield out
-    if not out.gold and not out.unfinished:
-        yield out
+            tell()
+    return out
 
 
 def _learn(out: Lessons, found: Current) -> None:

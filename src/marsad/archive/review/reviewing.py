@@ -49,7 +49,9 @@ class _Act(NamedTuple):
     why: str | None = None
 
 
-def accept(archive: Archive, report: int, records: Sequence[str], *, by: str, why: str | None = None, revision: Revision = None) -> list[Made]:
+def accept(
+    archive: Archive, report: int, records: Sequence[str], *, by: str, why: str | None = None, revision: Revision = None
+) -> list[Made]:
     """Agree with records as they stand, or with what is proposed for them. All or none; see the module for errors."""
     with _Work(archive, report, by, why) as work:
         for entry in work.entries(records, revision):
@@ -57,7 +59,9 @@ def accept(archive: Archive, report: int, records: Sequence[str], *, by: str, wh
     return work.made
 
 
-def reject(archive: Archive, report: int, records: Sequence[str], *, by: str, why: str | None = None, revision: Revision = None) -> list[Made]:
+def reject(
+    archive: Archive, report: int, records: Sequence[str], *, by: str, why: str | None = None, revision: Revision = None
+) -> list[Made]:
     """Say that records are wrong: they no longer stand, unless somebody asks for them."""
     with _Work(archive, report, by, why) as work:
         for entry in work.entries(records, revision):
@@ -87,7 +91,9 @@ def add(archive: Archive, report: int, kind: Kind, fields: Mapping[str, str], *,
     return work.made
 
 
-def merge(archive: Archive, report: int, kept: str, others: Sequence[str], *, by: str, why: str | None = None, revision: Revision = None) -> list[Made]:
+def merge(
+    archive: Archive, report: int, kept: str, others: Sequence[str], *, by: str, why: str | None = None, revision: Revision = None
+) -> list[Made]:
     """Say that records are one: `kept` stands for the others, which are rejected in its favour."""
     with _Work(archive, report, by, why) as work:
         first, *rest = work.entries([kept, *others], revision)
@@ -102,7 +108,14 @@ def merge(archive: Archive, report: int, kept: str, others: Sequence[str], *, by
 
 
 def split(
-    archive: Archive, report: int, record: str, parts: Sequence[Mapping[str, str]], *, by: str, why: str | None = None, revision: Revision = None
+    archive: Archive,
+    report: int,
+    record: str,
+    parts: Sequence[Mapping[str, str]],
+    *,
+    by: str,
+    why: str | None = None,
+    revision: Revision = None,
 ) -> list[Made]:
     """Say that a record is several: the first of `parts` (corrections) is what it becomes, each of the others a record of its own."""
     if len(parts) < 2:
@@ -226,7 +239,11 @@ class _Work:
             raise ReviewError(f"{entry.id}: there is no revision {revision} of it yet; the last is {entry.revision}")
         mine = max((d.revision for d in decisions if same_person(d.person, self.person)), default=0)
         seen = mine if revision is None else revision
-        since = [d for d in decisions if d.revision > seen and d.act not in ASIDE and (revision is not None or not same_person(d.person, self.person))]
+        since = [
+            d
+            for d in decisions
+            if d.revision > seen and d.act not in ASIDE and (revision is not None or not same_person(d.person, self.person))
+        ]
         if since:
             news = "; ".join(told(d) for d in since)
             raise Conflict(
@@ -242,7 +259,13 @@ class _Work:
         """The record as a person sees it: what is proposed for it, or as it stands."""
         if entry.proposed is not None and entry.proposed.record is not None:
             return entry.proposed.record
-        if entry.note is not None and entry.case is not None and not entry.stands and entry.case.shown is not None and entry.case.shown.record:
+        if (
+            entry.note is not None
+            and entry.case is not None
+            and not entry.stands
+            and entry.case.shown is not None
+            and entry.case.shown.record
+        ):
             return entry.case.shown.record
         return snapshot(entry.record, self.now.reviewed.with_rejected, self.now.reviewed.handles())
 
@@ -338,4 +361,3 @@ def told(d: Decision) -> str:
 
 def _a(kind: Kind) -> str:
     return f"an {kind}" if kind[0] in "ae" else f"a {kind}"
-

@@ -100,14 +100,44 @@ def _bare(word: str) -> str:
 
 
 def _actor(actor: Actor) -> str:
-    slug = _LATIN.sub("-", (actor.name_en or "").casefold()).strip("-") or f"new-{hashlib.sha256(fold(actor.name).text.encode()).hexdigest()[:8]}"
+    slug = (
+        _LATIN.sub("-", (actor.name_en or "").casefold()).strip("-")
+        or f"new-{hashlib.sha256(fold(actor.name).text.encode()).hexdigest()[:8]}"
+    )
     aliases = "|".join(a for a in actor.aliases if "|" not in a and a != actor.name)
     return "\t".join(
-        [slug, actor.name, aliases, "", actor.name_en or "", actor.kind, actor.country or "", "", "", "", actor.wikidata or "", "", "review"]
+        [
+            slug,
+            actor.name,
+            aliases,
+            "",
+            actor.name_en or "",
+            actor.kind,
+            actor.country or "",
+            "",
+            "",
+            "",
+            actor.wikidata or "",
+            "",
+            "review",
+        ]
     )
 
 
 def _place(place: Place) -> str:
     point = [f"{v}" if v is not None else "" for v in (place.lat, place.lon)]
     geonames = str(place.geonames) if place.geonames is not None else ""
-    return "\t".join([place.name, place.name_en or "", place.kind, place.country or "", place.admin1 or "", geonames, *point, "", "" if geonames or place.lat is None else "approximate", ""])
+    return "\t".join(
+        [
+            place.name,
+            place.name_en or "",
+            place.kind,
+            place.country or "",
+            place.admin1 or "",
+            geonames,
+            *point,
+            "",
+            "" if geonames or place.lat is None else "approximate",
+            "",
+        ]
+    )

@@ -35,5 +35,6 @@ def run(args: argparse.Namespace) -> int:
     if verdict.faults:
         print(f"NOT as it was written: {len(verdict.faults):,} faults in {verdict.rows:,} rows of the trail")
         return 1
-    print(f"whole: {verdict.rows:,} rows of the trail, {console.counted({'version': verdict.versions, 'decision': verdict.decisions})}; the last row is {verdict.head}")
+    kept = console.counted({"version": verdict.versions, "decision": verdict.decisions})
+    print(f"whole: {verdict.rows:,} rows of the trail, {kept}; the last row is {verdict.head}")
     return 0

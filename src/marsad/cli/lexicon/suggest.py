@@ -48,16 +48,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write what there is."""
     from marsad.archive.location import open_archive
-    from marsad.archive.review.lessons import Lessons, gather
+    from marsad.archive.review.lessons import gather
     from marsad.archive.review.suggestions import lines
 
     folder: Path = args.output
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: is there already, and nothing is overwritten; give a new folder")
-    lessons = Lessons()
     with open_archive(args.archive) as archive, console.Meter(shown=sys.stderr.isatty(), total=None, what="reading") as meter:
-        for lessons in gather(archive):
-            meter.advance()
+        lessons = gather(archive, tell=meter.advance)
     found = lines(lessons, least=args.least)
     try:
         _write(folder, found, lessons)

@@ -21,7 +21,9 @@ examples:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     common.archive_and_report(parser)
-    parser.add_argument("kind", choices=("event", "figure", "statement", "actor", "place"), metavar="KIND", help="event, figure, statement, actor or place")
+    parser.add_argument(
+        "kind", choices=("event", "figure", "statement", "actor", "place"), metavar="KIND", help="event, figure, statement, actor or place"
+    )
     parser.add_argument("field", nargs="+", metavar="FIELD=VALUE", help="what it says")
     common.who(parser, revision=False)
 

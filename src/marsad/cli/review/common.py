@@ -71,7 +71,11 @@ def tell(made: Sequence[Made], by: str) -> None:
     from marsad.export.cells import shown
 
     for m in made:
-        waits = f"; it waits for somebody other than {shown(by)}" if m.state == "second look" and m.act not in ("comment", "assign", "undo") else ""
+        waits = (
+            f"; it waits for somebody other than {shown(by)}"
+            if m.state == "second look" and m.act not in ("comment", "assign", "undo")
+            else ""
+        )
         print(f"{m.id or m.handle}: {m.act}, revision {m.revision}; now {m.state}{waits}")
     sys.stdout.flush()
 

@@ -44,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
     wanted = [found.reviewed.find(name) for name in args.record]
     if None in wanted:
         missing = args.record[wanted.index(None)]
-        raise ReviewError(f"report {args.report} has no record {missing}; it has {', '.join(e.id for e in found.reviewed.entries) or 'none'}")
+        raise ReviewError(
+            f"report {args.report} has no record {missing}; it has {', '.join(e.id for e in found.reviewed.entries) or 'none'}"
+        )
     entries = [e for e in wanted if e is not None] or found.reviewed.entries
     style = console.style(to_terminal=sys.stdout.isatty())
     if args.to == "json":
