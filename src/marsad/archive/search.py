@@ -152,6 +152,8 @@ def _record(kinds: Sequence[str], filters: Filters) -> Condition:
         parts.append(_among("e.what", filters.measures))
     if filters.states:
         parts.append(_among("e.state", filters.states))
+        if "machine" not in filters.states:  # only people give the other states: begin with what they decided on
+            parts.append(Condition("e.version IN (SELECT v.id FROM decisions d JOIN versions v ON v.report = d.report)"))
     elif not filters.rejected:
         parts.append(Condition("e.state <> 'rejected'"))
     if filters.until:
