@@ -1,7 +1,7 @@
 """Copies of an archive, and archives from copies.
 
 A copy of a file is a file (SQLite's own online backup); a copy of either store may also be JSONL, which any program
-reads and either store takes back: a head, then every row of `reports`, `versions`, `texts`, `codings` and `audit`, then
+reads and either store takes back: a head, then every row of `reports`, `versions`, `texts`, `codings`, `decisions` and `audit`, then
 an end that counts them, so that a copy that was cut off is known. What is worked out (names, words) is worked out anew.
 """
 
@@ -32,6 +32,7 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "versions": ("id", "report", "number", "fingerprint", "sha256", "given_id", "outlet", "title", "url", "published", "added"),
     "texts": ("version", "text"),
     "codings": ("version", "coder", "sha256", "coded", "at"),
+    "decisions": ("id", "at", "kind", "who", "why", "body"),
     "audit": ("seq", "at", "act", "report", "version", "detail", "previous", "hash"),
 }
 _BYTES = {"text", "coded"}
@@ -124,6 +125,8 @@ def _dump(archive: Archive) -> Iterator[bytes]:
 
 def _rows(store: Store) -> Iterator[Dumped]:
     for table, columns in _TABLES.items():
+        if not store.has_table(table):
+            continue  # a file that an older marsad wrote
         for row in store.rows(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {columns[0]}"):
             yield table, row
 
@@ -160,7 +163,7 @@ def _undump(source: Path) -> Iterator[Dumped]:
                 if number == 1:
                     _head(found, source)
                 elif "end" in found:
-                    ended = found["end"] == counts
+                    ended = isinstance(found["end"], dict) and dict.fromkeys(_TABLES, 0) | found["end"] == counts
                 else:
                     table, row = _row(found, f"{source}, line {number}")
                     counts[table] += 1

@@ -4,6 +4,7 @@
     versions   what was given, each time that it changed; never altered
     texts      the text of each version, byte for byte as given (UTF-8); never altered
     codings    the machine layer: the coded report of a version, and which coder made it; replaced when it is coded anew
+    decisions  what people decided (incidents merged and split, and what was undone); never altered
     audit      the trail: one row a write, each sealed with the hash of the one before; never altered
 
 What is worked out from these and never the only copy of anything:
@@ -11,6 +12,7 @@ What is worked out from these and never the only copy of anything:
     entries    the events and figures of each coding, for filters
     names, name_words, named    what actors, places and outlets are called, and where each is named
     word_index, phrase_index    folded words (see `marsad.archive.words`)
+    worked_out    what was worked out of many reports together (incidents), and of which state of the archive
 
 A number that a release has shipped is never changed: what is new goes into a migration of its own.
 """
@@ -68,12 +70,17 @@ _WORKED_OUT = (
         name {big} NOT NULL, version {big} NOT NULL, record {text} NOT NULL, PRIMARY KEY (name, version, record)) {keyed}""",
     "CREATE INDEX named_by_version ON named (version, record)",
 )
+_DECIDED = (
+    """CREATE TABLE decisions (
+        id {big} PRIMARY KEY, at {text} NOT NULL, kind {text} NOT NULL, who {text} NOT NULL, why {text} NOT NULL, body {text} NOT NULL)""",
+    "CREATE TABLE worked_out (what {text} PRIMARY KEY, state {text} NOT NULL, body {bytes} NOT NULL)",
+)
 _NEVER_ALTERED = ("versions", "texts", "audit")
 _NEVER_REMOVED = ("reports", *_NEVER_ALTERED)
 
 
-def _sqlite_guards() -> tuple[str, ...]:
-    guards = [(table, "UPDATE") for table in _NEVER_ALTERED] + [(table, "DELETE") for table in _NEVER_REMOVED]
+def _sqlite_guards(never_altered: Sequence[str] = _NEVER_ALTERED, never_removed: Sequence[str] = _NEVER_REMOVED) -> tuple[str, ...]:
+    guards = [(table, "UPDATE") for table in never_altered] + [(table, "DELETE") for table in never_removed]
     return tuple(
         f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         for table, act in guards
@@ -111,6 +118,16 @@ MIGRATIONS: Sequence[Migration] = (
             'CREATE TABLE word_index (version BIGINT PRIMARY KEY, words TEXT[] COLLATE "C" NOT NULL, bare TEXT COLLATE "C" NOT NULL)',
             "CREATE INDEX word_index_words ON word_index USING gin (words)",
             *_postgresql_guards(),
+        ),
+    ),
+    Migration(
+        2,
+        "what people decide about incidents, and the incidents worked out",
+        _DECIDED,
+        sqlite=_sqlite_guards(("decisions",), ("decisions",)),
+        postgresql=(
+            "CREATE TRIGGER decisions_append_only BEFORE UPDATE OR DELETE ON decisions FOR EACH ROW EXECUTE FUNCTION append_only()",
+            "CREATE TRIGGER decisions_no_truncate BEFORE TRUNCATE ON decisions FOR EACH STATEMENT EXECUTE FUNCTION append_only()",
         ),
     ),
 )

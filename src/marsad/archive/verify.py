@@ -1,5 +1,5 @@
 """Whether the archive is what its trail says: that no row of the trail was altered, taken out or put in, and that every
-version and every machine layer is the one that the trail tells of."""
+version, every machine layer and every decision is the one that the trail tells of."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from marsad.archive.archive import Archive
 from marsad.archive.audit import BEGINNING, Sealed, trail
+from marsad.archive.decisions import seal
 from marsad.archive.given import Given
 from marsad.archive.store import Store
 
@@ -55,6 +56,7 @@ def verify(archive: Archive, *, head: str | None = None) -> Verdict:
                 faults.append(found)
         faults += [Fault(f"audit row {t.row}", f"tells of version {v}, which is not there") for v, t in told.items()]
         faults += _currents(archive.store)
+        faults += _decisions(archive.store)
     return Verdict(rows, versions, last, faults)
 
 
@@ -122,3 +124,23 @@ def _currents(store: Store) -> Iterator[Fault]:
         "AND v.number = (SELECT max(o.number) FROM versions o WHERE o.report = r.id) WHERE v.id IS NULL OR r.current <> v.id"
     ):
         yield Fault(f"report {report}", f"shows version {current} as its current one, though {last} is")
+
+
+def _decisions(store: Store) -> Iterator[Fault]:
+    told: dict[object, tuple[int, object]] = {}
+    for row in trail(store):
+        if row.act in ("merge", "split", "undo"):
+            try:
+                detail = row.details()
+            except ValueError:
+                continue  # said already
+            told[detail.get("decision")] = (row.seq, detail.get("sha256"))
+    for fields in store.rows("SELECT id, at, kind, who, why, body FROM decisions ORDER BY id"):
+        where = f"decision {fields[0]}"
+        seq, sha256 = told.pop(fields[0], (0, None))
+        if not seq:
+            yield Fault(where, "is not in the audit trail: it was put in past it")
+        elif seal(fields) != sha256:
+            yield Fault(where, f"is not what was decided (audit row {seq})")
+    for ident, (seq, _) in told.items():
+        yield Fault(f"audit row {seq}", f"tells of decision {ident}, which is not there")
