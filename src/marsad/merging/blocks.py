@@ -1,4 +1,4 @@
-"""Which events are compared: those of two reports that share a day, a kind of act, and a place, a participant or a story.
+"""Which events are compared: those of one report, and those of two that share a day, a kind of act, and a place, a participant or a story.
 
 Never all pairs: each event is put under a few keys, and only events under one key are compared. A key under which very
 many lie (one state's statements on one day) is made finer by the rarest words of the evidence.
@@ -25,6 +25,8 @@ def candidates(events: Sequence[Happening], stories: Iterable[tuple[int, int]], 
     of: dict[int, list[int]] = defaultdict(list)
     for n, event in enumerate(events):
         of[event.index].append(n)
+    for own in of.values():
+        found.update((m, n) for at, m in enumerate(own) for n in own[at + 1 :] if _comparable(events[m], events[n]))
     for i, j in stories:
         found.update((min(m, n), max(m, n)) for m in of[i] for n in of[j] if _comparable(events[m], events[n]))
     return found
@@ -72,4 +74,4 @@ def _slots(event: Happening) -> Iterator[str]:
 
 
 def _comparable(a: Happening, b: Happening) -> bool:
-    return a.index != b.index and may_be_one(a.event.type, b.event.type)
+    return a is not b and may_be_one(a.event.type, b.event.type)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
@@ -20,7 +21,7 @@ from marsad.merging.told import place_key
 from marsad.records import EventType, Place
 
 THRESHOLD = 0.5  # mean chance that two events are one, over all pairs between two groups, from which these are joined
-_FAINT = 0.02  # chance below which a pair is as good as none
+_HOPELESS = -4.0  # log-odds below which a pair is as good as none
 _FINE = {"exact": 1.2, "city": 1.1, "admin1": 0.8, "country": 0.3}  # what a place counts for by how exactly it is known
 _SURE = 0.99  # no number of reports makes it certain that something happened
 Pairs = dict[Pair, Likeness]
@@ -97,17 +98,24 @@ def compare(events: Sequence[Happening], stories: Stories, told_as_one: Iterable
     sameness = Sameness(stories, Rarity(event.parties for event in events))
     signs = {pair: sameness.signs(events[pair[0]], events[pair[1]]) for pair in candidates(events, told_as_one, stories.rarity)}
     odds = {pair: log_odds(found) for pair, found in signs.items()}
-    best: dict[tuple[int, int], float] = {}
-    for (a, b), value in odds.items():
-        for key in ((a, events[b].index), (b, events[a].index)):
-            best[key] = max(best.get(key, value), value)
+    partners: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for a, b in odds:
+        if events[a].index != events[b].index:
+            partners[a, events[b].index].append(b)
+            partners[b, events[a].index].append(a)
+
+    def better(a: int, b: int) -> float:
+        """By how much another event of b's report, one that is not like b, is more like a."""
+        rivals = (n for n in partners[a, events[b].index] if n != b and odds.get(_ordered(n, b), -1.0) < 0)
+        return max((odds[_ordered(a, n)] for n in rivals), default=-math.inf) - odds[_ordered(a, b)]
+
     out: Pairs = {}
     for (a, b), found in signs.items():
-        better = max(best[a, events[b].index], best[b, events[a].index]) - odds[a, b]
-        if better > 0:
-            found.append(Sign("better partner", min(MOST_BETTER, better), "another event of one of the reports is more like it"))
-        if (like := likeness(found)).score > _FAINT:
-            out[a, b] = like
+        if odds[a, b] < _HOPELESS:
+            continue
+        if events[a].index != events[b].index and (by := max(better(a, b), better(b, a))) > 0:
+            found.append(Sign("better partner", min(MOST_BETTER, by), lambda: "another event of one of the reports is more like it"))
+        out[a, b] = likeness(found)
     return out
 
 
@@ -126,7 +134,7 @@ def describe(members: Sequence[int], events: Sequence[Happening], pairs: Pairs, 
     first, last, dated = _period(told)
     statuses = {e.event.status for e in told}
     scores = [like.score for n, a in enumerate(ordered) for b in ordered[n + 1 :] if (like := _pair(pairs, a, b))]
-    count = sum(1 for n, a in enumerate(ordered) for b in ordered[n + 1 :] if events[a].index != events[b].index)
+    count = len(ordered) * (len(ordered) - 1) // 2
     return Incident(
         name=told[0].member,
         type=kind or told[0].event.type,
@@ -152,7 +160,6 @@ def _member(
     event = events[n]
     others = [(like, m) for m in members if m != n and (like := _pair(pairs, n, m))]
     nearest = max(others, key=lambda o: (o[0].score, -o[1]), default=None)
-    compared = [m for m in members if events[m].index != event.index]
     original = copy_of.get(event.index)
     return Member(
         name=event.member,
@@ -166,7 +173,7 @@ def _member(
         status=event.event.status,
         words=event.event.evidence.text,
         confidence=event.event.confidence,
-        likeness=round(sum(like.score for like, _ in others) / len(compared), 3) if compared else None,
+        likeness=round(sum(like.score for like, _ in others) / (len(members) - 1), 3) if len(members) > 1 else None,
         nearest=events[nearest[1]].member if nearest else None,
         why=tuple(Why(r.what, round(r.weight, 2)) for r in nearest[0].reasons) if nearest else (),
         copy_of=original_number(events, original) if original is not None and original != event.index else None,
@@ -179,8 +186,12 @@ def original_number(events: Sequence[Happening], index: int) -> int | None:
     return next((e.told.number for e in events if e.index == index), None)
 
 
+def _ordered(a: int, b: int) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
 def _pair(pairs: Pairs, a: int, b: int) -> Likeness | None:
-    return pairs.get((a, b) if a < b else (b, a))
+    return pairs.get(_ordered(a, b))
 
 
 def _most(votes: Iterable[tuple[T, float]]) -> T | None:

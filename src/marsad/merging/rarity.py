@@ -13,21 +13,14 @@ class Rarity:
     """Inverse document frequency over a set of reports (Spärck Jones 1972), smoothed for small ones."""
 
     def __init__(self, documents: Iterable[Iterable[str]]) -> None:
-        self._in: Counter[str] = Counter()
-        self.size = 0
+        count: Counter[str] = Counter()
+        size = 0
         for document in documents:
-            self._in.update(set(document))
-            self.size += 1
+            count.update(set(document))
+            size += 1
+        self.most = math.log((size + _SMOOTHING) / 2)  # the weight of a word that one report has
+        self._weights = {word: max(0.0, math.log((size + _SMOOTHING) / (n + 1))) for word, n in count.items()}
 
     def __call__(self, word: str) -> float:
-        """The weight of a word, never below 0."""
-        return max(0.0, math.log((self.size + _SMOOTHING) / (self._in[word] + 1)))
-
-    @property
-    def most(self) -> float:
-        """The weight of a word that one report has."""
-        return max(0.0, math.log((self.size + _SMOOTHING) / 2))
-
-    def count(self, word: str) -> int:
-        """How many reports have the word."""
-        return self._in[word]
+        """The weight of a word, never below 0; one that no report has is as rare as one that one has."""
+        return self._weights.get(word, self.most)
