@@ -113,6 +113,16 @@ def _records(archive: Archive, version: int, filters: Filters) -> list[str]:
     return list(found)
 
 
+def records(archive: Archive, query: Query, filters: Filters) -> dict[int, set[str]]:
+    """For each report that meets `query` and `filters` its events and figures that meet them; an empty set where they ask for none."""
+    where = _both(_conditions(archive, query, filters))
+    out: dict[int, set[str]] = {}
+    with archive.snapshot():
+        for report, version in list(archive.store.rows(f"SELECT r.id, r.current FROM reports r WHERE {where.sql}", where.values)):
+            out[int(report)] = set(_records(archive, version, filters))
+    return out
+
+
 def _conditions(archive: Archive, query: Query, filters: Filters) -> list[Condition]:
     out = [Condition("1 = 1")]
     if query:

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -16,7 +16,7 @@ from marsad.merging.constraints import Constraints
 from marsad.merging.happenings import Happening
 from marsad.merging.rarity import Rarity
 from marsad.merging.sameness import MOST_BETTER, Sameness, Sign, likeness, log_odds
-from marsad.merging.story import Likeness, Stories
+from marsad.merging.story import Stories, sigmoid
 from marsad.merging.told import place_key
 from marsad.records import EventType, Place
 
@@ -24,8 +24,17 @@ THRESHOLD = 0.5  # mean chance that two events are one, over all pairs between t
 _HOPELESS = -4.0  # log-odds below which a pair is as good as none
 _FINE = {"exact": 1.2, "city": 1.1, "admin1": 0.8, "country": 0.3}  # what a place counts for by how exactly it is known
 _SURE = 0.99  # no number of reports makes it certain that something happened
-Pairs = dict[Pair, Likeness]
 T = TypeVar("T", bound=Hashable)
+
+
+class Judged(NamedTuple):
+    """How surely two events are one happening, and by which signs."""
+
+    score: float
+    signs: list[Sign]
+
+
+Pairs = dict[Pair, Judged]
 
 
 class Why(msgspec.Struct, frozen=True):
@@ -115,7 +124,7 @@ def compare(events: Sequence[Happening], stories: Stories, told_as_one: Iterable
             continue
         if events[a].index != events[b].index and (by := max(better(a, b), better(b, a))) > 0:
             found.append(Sign("better partner", min(MOST_BETTER, by), lambda: "another event of one of the reports is more like it"))
-        out[a, b] = likeness(found)
+        out[a, b] = Judged(sigmoid(log_odds(found)), found)
     return out
 
 
@@ -175,7 +184,7 @@ def _member(
         confidence=event.event.confidence,
         likeness=round(sum(like.score for like, _ in others) / (len(members) - 1), 3) if len(members) > 1 else None,
         nearest=events[nearest[1]].member if nearest else None,
-        why=tuple(Why(r.what, round(r.weight, 2)) for r in nearest[0].reasons) if nearest else (),
+        why=tuple(Why(r.what, round(r.weight, 2)) for r in likeness(nearest[0].signs).reasons) if nearest else (),
         copy_of=original_number(events, original) if original is not None and original != event.index else None,
         decisions=tuple(sorted(asked.of.get(n, ()))),
     )
@@ -190,7 +199,7 @@ def _ordered(a: int, b: int) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-def _pair(pairs: Pairs, a: int, b: int) -> Likeness | None:
+def _pair(pairs: Pairs, a: int, b: int) -> Judged | None:
     return pairs.get(_ordered(a, b))
 
 
@@ -205,7 +214,7 @@ def _most(votes: Iterable[tuple[T, float]]) -> T | None:
 def _period(told: Sequence[Happening]) -> tuple[dt.date | None, dt.date | None, bool]:
     """The days that most members tell, the shortest of equals; where none tells any, the days before publication that it may have been."""
     dated = [e for e in told if e.days is not None and e.days.sure]
-    votes = Counter({(e.days.first, e.days.last): 0.0 for e in dated if e.days})
+    votes: dict[tuple[dt.date, dt.date], float] = defaultdict(float)
     for e in dated:
         if e.days:
             votes[e.days.first, e.days.last] += e.event.confidence

@@ -63,7 +63,9 @@ class Merged(msgspec.Struct, frozen=True):
         for incident in self.incidents:
             if any(member.name == name for member in incident.members):
                 return incident
-        raise InputError(f"{name!r}: no report of the archive has that event; give report/record as the list of incidents does, as in 12/e3")
+        raise InputError(
+            f"{name!r}: no report of the archive has that event; give report/record as the list of incidents does, as in 12/e3"
+        )
 
 
 def merged(archive: Archive, *, tell: Callable[[str], None] = lambda step: None) -> Merged:
@@ -166,7 +168,7 @@ def _those(made: Merged, names: Iterable[str]) -> list[Incident]:
 def _anchors(archive: Archive, names: Sequence[str]) -> list[Anchor]:
     """Anchors of events that are there."""
     numbers = {int(name.partition("/")[0]) for name in names}
-    events = {e.member: e for e in happenings([told for told in current(archive, numbers)])}
+    events = {e.member: e for e in happenings(list(current(archive, numbers)))}
     return [_anchor(events[name]) for name in names]
 
 

@@ -60,7 +60,11 @@ def radius(place: Place) -> float:
 
 
 def _is_wide(place: Place) -> bool:
-    return place.kind == "country" or place.precision == "country" or (place.lat is None and place.geonames is None and place.country is not None)
+    return (
+        place.kind == "country"
+        or place.precision == "country"
+        or (place.lat is None and place.geonames is None and place.country is not None)
+    )
 
 
 class Days(NamedTuple):

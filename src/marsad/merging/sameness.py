@@ -114,7 +114,11 @@ class Sameness:
         shared = a.parties.keys() & b.parties.keys()
         if shared:
             rare = sum(self._parties(key) for key in shared) / self._parties.most if self._parties.most else 0.0
-            yield Sign("party", min(2.0, 0.4 + rare), lambda: f"{_counted(shared)} in common ({'، '.join(a.parties[k] for k in sorted(shared)[:3])})")
+            yield Sign(
+                "party",
+                min(2.0, 0.4 + rare),
+                lambda: f"{_counted(shared)} in common ({'، '.join(a.parties[k] for k in sorted(shared)[:3])})",
+            )
             return
         alike = {w for k in a.parties for w in k.split()} & {w for k in b.parties for w in k.split()}
         if names := {w for w in alike if self._stories.rarity(w) > self._stories.most / 3}:
@@ -172,8 +176,9 @@ def _times(a: Happening, b: Happening) -> Iterator[Sign]:
         return
     between = gap(a.days, b.days)
     sure = a.days.sure and b.days.sure
+    day = max(a.days.first, b.days.first)
     if between == 0 and sure and max(a.days.length, b.days.length) <= 2:
-        yield Sign("same day", 1.0, lambda: f"same day ({max(a.days.first, b.days.first)})")
+        yield Sign("same day", 1.0, lambda: f"same day ({day})")
     elif between == 0 and sure and max(a.days.length, b.days.length) <= LONG:
         yield Sign("days overlap", 1.0, lambda: "days overlap")
     elif between == 1:
