@@ -177,7 +177,7 @@ def test_migrations_go_forward_once_and_a_newer_archive_is_refused(place: Places
         assert migrate(archive.store, more) == []
         assert version(archive.store) == more[-1].number
         archive.store.run("INSERT INTO notes VALUES (1, 'x')")
-    with pytest.raises(ArchiveError, match=r"written by a newer marsad \(schema 2; this one knows 1\)"):
+    with pytest.raises(ArchiveError, match=r"written by a newer marsad \(schema 3; this one knows 2\)"):
         open_archive(where)
 
 

@@ -37,7 +37,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     for which it is given: the last of its own date, or else the day of publication; `day` that by which it is put in order: the same for
     a running total, the day of publication for what one happening did. `source` is the first report of those whose text is the same. `basis` says why it is in the ledger: its
     `incident`, its `place`, or the setting of its `report`. `also` are the records that say the same of the same claimant (repeats and
-    near-copies), `revises` the claim of the same claimant that this one follows, `contradicts` claims of others that cannot be true too.
+    near-copies), `revises` the claim of the same claimant that this one follows, `beside` a larger one
+    of the same claimant in the same report (so that this one is not compared with others), `contradicts` claims of others that cannot be true too.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     confidence: float
     part_of: str | None = None
+    beside: str | None = None
     basis: str = "place"
     also: tuple[str, ...] = ()
     revises: str | None = None
@@ -131,7 +133,7 @@ def _kind(told: Told, figure: Figure, *, in_incident: bool) -> Kind:
     before = fold(told.text[start:end]).text
     if any(_holds(before, phrase) for phrase in (*_words("total"), *(() if in_incident else _words("count")))):
         return "total"
-    if figure.measure in _COUNTED_ON and not in_incident:
+    if figure.measure in _COUNTED_ON and (figure.event is None or figure.date is None):
         return "total"
     return "new"
 
@@ -139,11 +141,10 @@ def _kind(told: Told, figure: Figure, *, in_incident: bool) -> Kind:
 def running(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, with those taken for running totals too that are the number which another report gives as one, or are of a claimant who
     counts on: whose numbers never fall over three days or more, at least one told as a total, and at least double from first to last."""
-    told = {(c.measure, c.low, c.high, c.day) for c in claims if c.kind == "total" and c.low is not None and c.low >= _MANY}
-    totals = {c.name for c in claims if c.kind == "new" and any((c.measure, c.low, c.high, day) in told for day in _around(c))}
-    totals |= {name for found in _counting_on(claims) for name in found}
-    wholes = {c.name for c in claims if c.kind == "total"} | totals
-    return [_as_total(c) if c.kind == "new" and (c.name in totals or c.part_of in wholes) else c for c in claims]
+    totals = {name for found in _counting_on(claims) for name in found} | {c.name for c in claims if c.kind == "total"}
+    told = {(c.measure, c.low, c.high, c.as_of) for c in claims if c.name in totals and c.low is not None and c.low >= _MANY}
+    totals |= {c.name for c in claims if any((c.measure, c.low, c.high, day) in told for day in _around(c))}
+    return [_as_total(c) if c.kind == "new" and (c.name in totals or c.part_of in totals) else c for c in claims]
 
 
 def _around(c: Claim) -> Iterable[dt.date]:

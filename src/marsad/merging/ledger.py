@@ -55,7 +55,7 @@ def ledger(
     links = Links(made)
     source_of = {number: group[0] for group in made.copy_groups for number in group}
     claims = running(as_one([claim(told, f, links=links, source_of=source_of, basis=basis) for told, f, basis in figures]))
-    claims = _contradictions(_revisions(_told_once(_one_side(sorted(claims, key=_when)))))
+    claims = _contradictions(_revisions(_beside(_told_once(_one_side(sorted(claims, key=_when))))))
     lines, over_time = _lines(claims, rule, trusted)
     return Ledger(about=about, rule=rule, claims=claims, lines=lines, over_time=over_time)
 
@@ -99,13 +99,37 @@ def _told_once(claims: Sequence[Claim]) -> list[Claim]:
     return [replace(c, part_of=renamed[c.part_of]) if c.part_of in renamed else c for c in out]
 
 
+def _beside(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, with the smaller of two that a claimant makes of the same thing in one report set beside the larger."""
+    largest: dict[tuple[object, ...], Claim] = {}
+    for c in claims:
+        key = (*_series(c), c.claimant_key, c.report)
+        if c.part_of is None and (key not in largest or _size(c) > _size(largest[key])):
+            largest[key] = c
+    return [
+        replace(c, beside=most.name)
+        if c.part_of is None and (most := largest[(*_series(c), c.claimant_key, c.report)]).name != c.name
+        else c
+        for c in claims
+    ]
+
+
+def _size(c: Claim) -> int:
+    return c.low if c.low is not None else c.high or 0
+
+
+def _whole(c: Claim) -> bool:
+    """Whether a claim is one to be compared: no part, and none beside a larger one."""
+    return c.part_of is None and c.beside is None
+
+
 def _revisions(claims: Sequence[Claim]) -> list[Claim]:
     """Each claim of a claimant points at the one before it of the same thing; two numbers in one report are no revision."""
     last: dict[tuple[object, ...], Claim] = {}
     out = []
     for c in claims:
         key = (*_series(c), c.claimant_key)
-        if c.part_of is None:
+        if _whole(c):
             if key in last and last[key].report != c.report:
                 c = replace(c, revises=last[key].name)
             last[key] = c
@@ -116,7 +140,7 @@ def _revisions(claims: Sequence[Claim]) -> list[Claim]:
 def _contradictions(claims: Sequence[Claim]) -> list[Claim]:
     by_series: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for c in claims:
-        if c.part_of is None:
+        if _whole(c):
             by_series[_series(c)].append(c)
     against: dict[str, list[str]] = defaultdict(list)
     for found in by_series.values():
@@ -149,7 +173,7 @@ def _above(a: Claim, b: Claim) -> bool:
 def _lines(claims: Sequence[Claim], rule: Rule, trusted: Sequence[str]) -> tuple[list[Line], list[Line]]:
     wholes: dict[tuple[Measure, Kind, str, str], list[Claim]] = defaultdict(list)
     for c in claims:
-        if c.part_of is None:
+        if _whole(c):
             wholes[c.measure, c.kind, c.group, c.side].append(c)
     lines: list[Line] = []
     over_time: list[Line] = []

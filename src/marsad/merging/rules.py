@@ -48,7 +48,8 @@ def estimate(rule: Rule, claims: Sequence[Range]) -> Estimate:
 
 def total(estimates: Sequence[Estimate]) -> Estimate:
     """The sum over several happenings; a bound that none of them has is `None`."""
-    return Estimate(*(sum(found) if (found := [n for n in column if n is not None]) else None for column in zip(*estimates, strict=True)))
+    columns = list(zip(*estimates, strict=True)) or [(), (), ()]
+    return Estimate(*(sum(found) if (found := [n for n in column if n is not None]) else None for column in columns))
 
 
 def _ucdp(claims: Sequence[Range]) -> Estimate:

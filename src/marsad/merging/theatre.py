@@ -47,7 +47,8 @@ def theatre(name: str, reports: Sequence[Told], *, within: float = WITHIN) -> Th
     by_key: dict[str, Place] = {}
     for told in reports:
         for place in told.coded.places:
-            if words in {phrase(n) for n in (place.name, place.name_en, place.country) if n} or str(place.geonames) == name.strip():
+            called = (place.name, place.name_en, place.country if place.kind == "country" else None)
+            if words in {phrase(n) for n in called if n} or str(place.geonames) == name.strip():
                 count[place_key(place)] += len(place.mentions) or 1
                 by_key.setdefault(place_key(place), place)
     if not count:

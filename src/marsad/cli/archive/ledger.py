@@ -14,6 +14,8 @@ from marsad.records import Measure
 
 if TYPE_CHECKING:
     from marsad.archive.archive import Archive
+    from marsad.archive.query import Query
+    from marsad.archive.search import Filters
     from marsad.export.table import Style
     from marsad.merging.claims import Claim
     from marsad.merging.ledger import Ledger, Line
@@ -42,7 +44,7 @@ examples:
   marsad archive ledger news.marsad --place طرابلس --trust "منظمة الصحة العالمية"
   marsad archive ledger news.marsad --actor "وزارة الصحة" --measure killed --to csv > claims.csv"""
 COLUMNS = (
-    "measure", "kind", "day", "as_of", "published", "claimant", "low", "high", "qualifier", "whom", "part_of", "revises", "contradicts", "also",
+    "measure", "kind", "day", "as_of", "published", "claimant", "low", "high", "qualifier", "whom", "part_of", "beside", "revises", "contradicts", "also",
     "place", "subject", "basis", "outlet", "id", "report", "record", "start", "end", "words", "confidence",
 )  # fmt: skip
 
@@ -75,8 +77,9 @@ def run(args: argparse.Namespace) -> int:
     from marsad.merging.ledger import ledger
 
     query, filters = shared.asked(args)
-    filtered = any((filters.actors, filters.outlets, filters.begin, filters.until, filters.published_from, filters.published_until))
-    if args.incident is None and args.place is None and not filtered and not args.measure:
+    filtered = bool(query or filters.actors or filters.outlets or filters.published_from or filters.published_until)
+    dated = filters.begin is not None or filters.until is not None
+    if args.incident is None and args.place is None and not (filtered or dated or args.measure):
         raise InputError("of what? Give an incident (12/e3), --place NAME, or filters; `marsad archive ledger --help` has examples")
     if args.incident is not None and args.place is not None:
         raise InputError("give an incident or --place, not both")
@@ -84,11 +87,12 @@ def run(args: argparse.Namespace) -> int:
         made = worked_out(archive)
         about, figures = _chosen(archive, made, args)
         if filtered:
-            from marsad.archive.search import records
-
-            met = records(archive, query, filters)
-            figures = [(told, f, why) for told, f, why in figures if _meets(told, f, met, by_record=bool(filters.begin or filters.until))]
-    wanted = [(told, f, why) for told, f, why in figures if (not args.measure or f.measure in args.measure) and f.confidence >= args.sure]
+            figures = list(_met(archive, figures, query, filters))
+    wanted = [
+        (told, f, why)
+        for told, f, why in figures
+        if (not args.measure or f.measure in args.measure) and f.confidence >= args.sure and _within(told, f, filters)
+    ]
     found = ledger(about, wanted, made, rule=args.rule, trusted=args.trust)
     if args.to == "json":
         sys.stdout.buffer.write(msgspec.json.encode(found) + b"\n")
@@ -123,10 +127,28 @@ def _chosen(archive: Archive, made: Merged, args: argparse.Namespace) -> tuple[s
     return there.place.name, list(figures_in(there, reports_all))
 
 
-def _meets(told: Told, figure: Figure, met: dict[int, set[str]], *, by_record: bool) -> bool:
-    """Whether a figure is found by the filters: its report is, and where they ask for days or an actor, the figure itself is."""
-    wanted = met.get(told.number)
-    return wanted is not None and (not by_record or figure.id in wanted or (figure.date is None and bool(wanted)))
+def _met(
+    archive: Archive, figures: Sequence[tuple[Told, Figure, str]], query: Query, filters: Filters
+) -> Iterator[tuple[Told, Figure, str]]:
+    """The figures whose report has the words and outlet and days of publication that are asked for, and whose claimant is asked for."""
+    from msgspec.structs import replace
+
+    from marsad.archive.search import records
+
+    measures = filters.measures or (get_args(Measure) if filters.actors else ())
+    met = records(archive, query, replace(filters, measures=measures, begin=None, until=None))
+    for told, figure, why in figures:
+        wanted = met.get(told.number)
+        if wanted is not None and (not measures or figure.id in wanted):
+            yield told, figure, why
+
+
+def _within(told: Told, figure: Figure, filters: Filters) -> bool:
+    """Whether the day for which a figure is given lies within those that are asked for; one that has none does not."""
+    if filters.begin is None and filters.until is None:
+        return True
+    day = figure.date.to if figure.date is not None and figure.date.to is not None else told.published
+    return day is not None and (filters.begin is None or day >= filters.begin) and (filters.until is None or day <= filters.until)
 
 
 def cells(claim: Claim) -> Iterator[str]:
@@ -173,6 +195,8 @@ def _note(c: Claim, claims: Sequence[Claim]) -> str:
     notes = []
     if c.part_of is not None:
         notes.append(f"part of {c.part_of}")
+    if c.beside is not None:
+        notes.append(f"beside {c.beside}")
     if c.revises is not None and (before := by_name.get(c.revises)):
         notes.append(f"was {amount(before)} ({before.name})")
     if c.contradicts:
