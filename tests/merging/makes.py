@@ -13,7 +13,9 @@ TRIPOLI = Place(id="p1", name="طرابلس", name_en="Tripoli", kind="city", co
 GHARYAN = Place(id="p2", name="غريان", kind="city", country="LY", admin1="الجبل الغربي", geonames=2217362, lat=32.172, lon=13.02,
                 precision="city", uncertainty_km=10.0, mentions=[(0, 1)])  # fmt: skip
 SUBURB = Place(id="p3", name="عين زارة", kind="district", country="LY", lat=32.80, lon=13.27, precision="city", uncertainty_km=5.0)
-LIBYA = Place(id="p4", name="ليبيا", name_en="Libya", kind="country", country="LY", lat=27.0, lon=17.0, precision="country", mentions=[(0, 1)])
+LIBYA = Place(
+    id="p4", name="ليبيا", name_en="Libya", kind="country", country="LY", lat=27.0, lon=17.0, precision="country", mentions=[(0, 1)]
+)
 CHAD = Place(id="p5", name="تشاد", kind="country", country="TD", lat=15.0, lon=19.0, precision="country")
 PLACES = {p.id: p for p in (TRIPOLI, GHARYAN, SUBURB, LIBYA, CHAD)}
 ARMY = Actor(id="a1", name="الجيش الوطني الليبي", kind="military", wikidata="Q1")

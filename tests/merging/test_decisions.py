@@ -29,7 +29,9 @@ MEETING = "التقى الوزير قائد الجيش في مقره وبحثا 
 
 
 def reports() -> list[Told]:
-    one, two = (told(n, t, events=[event(t, "قصف")], figures=[figure(t, "سبعة أشخاص", 7, of="e1")]) for n, t in enumerate((SHELLING, AGAIN), 1))
+    one, two = (
+        told(n, t, events=[event(t, "قصف")], figures=[figure(t, "سبعة أشخاص", 7, of="e1")]) for n, t in enumerate((SHELLING, AGAIN), 1)
+    )
     three = told(3, MEETING, events=[event(MEETING, "التقى", type="CONSULT", place=None, on=None)])
     return [one, two, three, *(told(n, text) for n, text in enumerate((TALKS, *FILL), 4))]
 
@@ -97,7 +99,10 @@ def test_decisions_outlive_coding_anew(archive: Archive) -> None:
     split(archive, ["2/e1"], who="a", why="b")
     (kept,) = [k for k in archive.current() if k.number == 2]
     coded = reports()[1].coded
-    renamed = CodedReport(**{f: getattr(coded, f) for f in coded.__struct_fields__} | {"coder": "newer", "events": [replace(coded.events[0], id="e7")], "figures": []})
+    renamed = CodedReport(
+        **{f: getattr(coded, f) for f in coded.__struct_fields__}
+        | {"coder": "newer", "events": [replace(coded.events[0], id="e7")], "figures": []}
+    )
     archive.recode([(kept, renamed)])
     assert groups(archive) == [["1/e1"], ["2/e7"], ["3/e1"]]
     archive.recode([(kept._replace(coder="newer"), replace(renamed, events=[]))])
@@ -203,11 +208,14 @@ def _decision(number: int, kind: str, members: list[Anchor], rest: list[Anchor] 
 def test_no_merge_brings_together_what_a_later_split_holds_apart() -> None:
     events = happenings(reports())
     a, b, c = (
-        Anchor(report=e.told.number, record=e.event.id, type=e.event.type, start=e.event.trigger.start, words=e.event.trigger.text) for e in events
+        Anchor(report=e.told.number, record=e.event.id, type=e.event.type, start=e.event.trigger.start, words=e.event.trigger.text)
+        for e in events
     )
     made = constraints([_decision(1, "merge", [a, b]), _decision(2, "split", [a], [c]), _decision(3, "merge", [b, c])], events)
     assert (made.together, made.apart) == ([[1, 2]], {(0, 2)})
-    assert [d.id for d in live([_decision(1, "merge", [a, b]), _decision(2, "undo", [], undoes=1), _decision(3, "undo", [], undoes=2)])] == [1]
+    assert [
+        d.id for d in live([_decision(1, "merge", [a, b]), _decision(2, "undo", [], undoes=1), _decision(3, "undo", [], undoes=2)])
+    ] == [1]
 
 
 def test_no_decision_is_kept_of_a_transaction_that_failed(archive: Archive) -> None:

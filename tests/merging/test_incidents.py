@@ -35,7 +35,13 @@ def test_one_attack_told_by_two() -> None:
     assert incident.cohesion > 0.9
     assert incident.confidence == pytest.approx(0.96)
     said = " · ".join(w.what for w in incident.members[0].why)
-    for why in ("same place (طرابلس)", "same day (2019-04-16)", "an actor in common (الجيش الوطني الليبي)", "same figures (7 killed)", "told with the same word"):
+    for why in (
+        "same place (طرابلس)",
+        "same day (2019-04-16)",
+        "an actor in common (الجيش الوطني الليبي)",
+        "same figures (7 killed)",
+        "told with the same word",
+    ):
         assert why in said
     assert incident.members[0].nearest == "2/e1"
 
@@ -72,7 +78,14 @@ def test_copies_count_as_one_source() -> None:
 
 def test_an_event_told_twice_in_a_report_is_one() -> None:
     text = "قتل سبعة أشخاص في قصف صاروخي على حي الزهور. وأدان الوزير القصف الصاروخي على حي الزهور."
-    twice = told(1, text, events=[event(text, "قصف", evidence="قصف صاروخي على حي الزهور"), event(text, "القصف", id="e2", evidence="القصف الصاروخي على حي الزهور")])
+    twice = told(
+        1,
+        text,
+        events=[
+            event(text, "قصف", evidence="قصف صاروخي على حي الزهور"),
+            event(text, "القصف", id="e2", evidence="القصف الصاروخي على حي الزهور"),
+        ],
+    )
     (incident,) = around(twice, attack(2, AGAIN)).incidents
     assert [m.name for m in incident.members] == ["1/e1", "1/e2", "2/e1"]
 
@@ -98,8 +111,18 @@ def test_every_sign_has_its_weight_and_none_is_unused() -> None:
     long = near[0].events["e1"]
     span_of_days = Date(from_=long.date.from_, to=long.date.to.replace(day=20), precision="day")  # type: ignore[union-attr]
     near.append(told(9, SHELLING, events=[replace(long, date=span_of_days)]))
-    spoken = told(10, SHELLING, events=[event(SHELLING, "قصف", actors=("b1",))], actors=[replace(near[0].actors["a1"], id="b1", wikidata=None, name="كتيبة النواصي")])
-    alike = told(11, AGAIN, events=[event(AGAIN, "قصف", actors=("b1",))], actors=[replace(near[0].actors["a1"], id="b1", wikidata=None, name="لواء النواصي")])
+    spoken = told(
+        10,
+        SHELLING,
+        events=[event(SHELLING, "قصف", actors=("b1",))],
+        actors=[replace(near[0].actors["a1"], id="b1", wikidata=None, name="كتيبة النواصي")],
+    )
+    alike = told(
+        11,
+        AGAIN,
+        events=[event(AGAIN, "قصف", actors=("b1",))],
+        actors=[replace(near[0].actors["a1"], id="b1", wikidata=None, name="لواء النواصي")],
+    )
     reports = [*near, spoken, alike, *(told(100 + n, text) for n, text in enumerate((TALKS, *FILL)))]
     events = happenings(reports)
     sameness = Sameness(Stories(reports), Rarity(e.parties for e in events))

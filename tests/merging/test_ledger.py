@@ -74,7 +74,9 @@ def test_the_same_claim_told_again_is_one_row() -> None:
 
 
 def test_a_report_without_a_source_is_its_own_claimant_and_its_copy_is_not_another() -> None:
-    tail = " وأضافت أن فرق الإنقاذ تواصل البحث تحت أنقاض ثلاثة منازل دمرت بالكامل وأن حالة خمسة من الجرحى حرجة جدا كما ذكر طبيب في المستشفى."
+    tail = (
+        " وأضافت أن فرق الإنقاذ تواصل البحث تحت أنقاض ثلاثة منازل دمرت بالكامل وأن حالة خمسة من الجرحى حرجة جدا كما ذكر طبيب في المستشفى."
+    )
     texts = [SINCE.format("30 شخصا") + tail, SINCE.format("30 شخصا") + tail.replace("وأضافت", "وقالت")]
     copied = [told(n, t, figures=[figure(t, "30 شخصا", 30, source=None)], day="2019-04-10") for n, t in enumerate(texts, 1)]
     found = of(*copied)
@@ -112,7 +114,8 @@ def test_soldiers_and_civilians_are_not_the_same_figure() -> None:
     assert [c.group for c in found.claims] == ["fighters", "fighters", "civilians"]
     assert {c.name: c.contradicts for c in found.claims} == {"1/f1": ("2/f1",), "2/f1": ("1/f1",), "3/f1": ()}
     two_sides = of(
-        single(1, 9, day="2019-05-05", who="جنود من الجيش الوطني"), single(2, 16, day="2019-05-05", source="a3", who="مقاتلا من قوات الوفاق")
+        single(1, 9, day="2019-05-05", who="جنود من الجيش الوطني"),
+        single(2, 16, day="2019-05-05", source="a3", who="مقاتلا من قوات الوفاق"),
     )
     assert not any(c.contradicts for c in two_sides.claims)
 

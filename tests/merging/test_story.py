@@ -19,7 +19,9 @@ FILL = [
 
 def stories(*, day: str = "2019-04-17") -> Stories:
     first = told(1, SHELLING, events=[event(SHELLING, "قصف")], figures=[figure(SHELLING, "سبعة أشخاص", 7)], title="قتلى بقصف حي الزهور")
-    second = told(2, AGAIN, events=[event(AGAIN, "قصف")], figures=[figure(AGAIN, "سبعة أشخاص", 7)], title="قصف صاروخي على حي الزهور", day=day)
+    second = told(
+        2, AGAIN, events=[event(AGAIN, "قصف")], figures=[figure(AGAIN, "سبعة أشخاص", 7)], title="قصف صاروخي على حي الزهور", day=day
+    )
     rest = [told(n, text) for n, text in enumerate((TALKS, *FILL), 3)]
     return Stories([first, second, *rest])
 

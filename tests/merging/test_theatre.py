@@ -17,9 +17,7 @@ ALL = (TRIPOLI, GHARYAN, SUBURB, LIBYA, CHAD)
 
 
 def report(*, places: tuple[Place, ...] = ALL) -> Told:
-    figures = [
-        figure(TEXT, str(5 + n), 5 + n, id=f"f{n}", place=place) for n, place in enumerate(("p1", "p2", "p3", None))
-    ]
+    figures = [figure(TEXT, str(5 + n), 5 + n, id=f"f{n}", place=place) for n, place in enumerate(("p1", "p2", "p3", None))]
     return told(1, TEXT, figures=figures, places=places)
 
 
@@ -57,7 +55,11 @@ def test_a_province_holds_its_towns() -> None:
 
 def test_figures_without_a_place_belong_where_their_report_is_set() -> None:
     made = report()
-    assert [(f.id, why) for _, f, why in figures_in(theatre("طرابلس", [made]), [made])] == [("f0", "place"), ("f2", "place"), ("f3", "report")]
+    assert [(f.id, why) for _, f, why in figures_in(theatre("طرابلس", [made]), [made])] == [
+        ("f0", "place"),
+        ("f2", "place"),
+        ("f3", "report"),
+    ]
 
 
 @pytest.mark.parametrize(("name", "why"), [("أطلانطس", "no report of the archive names such a place"), ("؟!", "there is no word in it")])
