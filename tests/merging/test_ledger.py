@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.archive.words import bare
 from marsad.merging.claimants import claimants
 from marsad.merging.ledger import Ledger, ledger
 from marsad.merging.merged import work_out
@@ -118,6 +119,14 @@ def test_soldiers_and_civilians_are_not_the_same_figure() -> None:
         single(2, 16, day="2019-05-05", source="a3", who="مقاتلا من قوات الوفاق"),
     )
     assert not any(c.contradicts for c in two_sides.claims)
+
+
+def test_a_nation_is_a_side_and_no_kind_of_people() -> None:
+    found = of(single(1, 54, day="2019-05-05", who="فلسطينيا"), single(2, 62, day="2019-05-05", source="a3"))
+    assert {(c.group, c.side) for c in found.claims} == {("", bare("فلسطيني"))}
+    assert {c.name: c.contradicts for c in found.claims} == {"1/f1": ("2/f1",), "2/f1": ("1/f1",)}
+    two = of(single(1, 54, day="2019-05-05", who="فلسطينيين"), single(2, 2, day="2019-05-05", source="a3", who="إسرائيليين"))
+    assert not any(c.contradicts for c in two.claims)
 
 
 def test_ranges_that_overlap_do_not_contradict() -> None:

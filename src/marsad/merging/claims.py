@@ -12,6 +12,7 @@ import msgspec
 
 from marsad.archive.words import bare_words
 from marsad.errors import LexiconError
+from marsad.lexicon.tables import read_table
 from marsad.merging.claimants import claimants
 from marsad.merging.happenings import LONG
 from marsad.merging.links import Links, sentence
@@ -26,6 +27,7 @@ _SERIES = 3  # days of publication from which a claimant is seen to count on
 _COUNTED_ON = frozenset({"displaced", "in_need", "sheltered"})  # measures of a state that lasts: counted on, unless the text says otherwise
 _WORDS = "ledger_words.tsv"
 _GROUPS = ("fighters", "civilians")
+_ENDINGS = ("", "ا", "ين", "ون", "ان", "ه", "ات")  # of the adjective of a state
 _KINDS = ("total", "count", "anyone", *_GROUPS, "joining")
 
 
@@ -96,7 +98,7 @@ def claim(told: Told, figure: Figure, *, links: Links, source_of: Mapping[int, i
         high=figure.high,
         qualifier=figure.qualifier,
         kind=kind,
-        whom=(figure.who or "") if group else "",
+        whom=(figure.who or "") if group or side else "",
         group=group,
         side=side,
         claimant=source.name if source is not None else told.outlet or told.name,
@@ -179,8 +181,22 @@ def _whom(who: str | None) -> tuple[str, str]:
     words = [w for w in bare_words(who or "") if w not in _bare("anyone")]
     for group in _GROUPS:
         if any(w in _bare(group) for w in words):
-            return group, " ".join(w for w in words if w not in _bare(group) and w not in _bare("joining"))
-    return " ".join(words), ""
+            return group, " ".join(_masculine(w) for w in words if w not in _bare(group) and w not in _bare("joining"))
+    nations = [_masculine(w) for w in words if _masculine(w) in _nations()]
+    return " ".join(w for w in words if _masculine(w) not in _nations()), " ".join(nations)
+
+
+def _masculine(word: str) -> str:
+    """A state's adjective in its masculine singular; any other word as it is."""
+    return next((stem for ending in _ENDINGS if (stem := word.removesuffix(ending)) in _nations()), word)
+
+
+@lru_cache(maxsize=1)
+def _nations() -> frozenset[str]:
+    """The adjectives of states and peoples, as bare words."""
+    return frozenset(
+        w for row in read_table("nisba.tsv") for form in row["adjectives"].split("|") for w in bare_words(form) if " " not in form
+    )
 
 
 def _holds(text: str, phrase: str) -> bool:
