@@ -1,8 +1,9 @@
 """Copies of an archive, and archives from copies.
 
 A copy of a file is a file (SQLite's own online backup); a copy of either store may also be JSONL, which any program
-reads and either store takes back: a head, then every row of `reports`, `versions`, `texts`, `codings`, `decisions`, `settings` and `audit`, then
-an end that counts them, so that a copy that was cut off is known. What is worked out (names, words) is worked out anew.
+reads and either store takes back: a head, then every row of `reports`, `versions`, `texts`, `codings`, `decisions`, `incident_decisions`,
+`settings` and `audit`, then an end that counts them, so that a copy that was cut off is known. What is worked out (names, words) is
+worked out anew.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "texts": ("version", "text"),
     "codings": ("version", "coder", "sha256", "coded", "at"),
     "decisions": ("id", "report", "version", "record", "act", "revision", "person", "at", "why", "detail", "together"),
+    "incident_decisions": ("id", "at", "kind", "who", "why", "body"),
     "settings": ("name", "value"),
     "audit": ("seq", "at", "act", "report", "version", "detail", "previous", "hash"),
 }

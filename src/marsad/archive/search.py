@@ -122,6 +122,17 @@ def records_met(archive: Archive, version: int, filters: Filters, groups: Groups
     return list(found)
 
 
+def records(archive: Archive, query: Query, filters: Filters) -> dict[int, set[str]]:
+    """For each report that meets `query` and `filters` its events and figures that meet them; an empty set where they ask for none."""
+    groups = filters.kinds()
+    where = conditions(archive, query, filters, groups)
+    out: dict[int, set[str]] = {}
+    with archive.snapshot():
+        for report, version in list(archive.store.rows(f"SELECT r.id, r.current FROM reports r WHERE {where.sql}", where.values)):
+            out[int(report)] = set(records_met(archive, version, filters, groups))
+    return out
+
+
 def conditions(archive: Archive, query: Query, filters: Filters, groups: Groups) -> Condition:
     """What is true of a row of `reports` that meets all; one record of each of `groups` must be there."""
     out = [Condition("1 = 1")]

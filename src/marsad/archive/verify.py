@@ -7,11 +7,11 @@ import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from marsad.archive import incident_decisions
 from marsad.archive.archive import Archive
 from marsad.archive.audit import BEGINNING, Sealed, trail
 from marsad.archive.given import Given
-from marsad.archive.review.decisions import rows as rows_of_decisions
-from marsad.archive.review.decisions import sha256_of
+from marsad.archive.review import decisions as review
 from marsad.archive.store import Store
 
 
@@ -23,7 +23,7 @@ class Fault(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """How many rows, versions and decisions were looked at, the last row's hash, and what is wrong."""
+    """How many rows, versions and decisions (on records and on incidents) were looked at, the last row's hash, and what is wrong."""
 
     rows: int
     versions: int
@@ -33,11 +33,13 @@ class Verdict(NamedTuple):
 
 
 class _Tale:
-    """What the trail tells: of versions, of decisions (by id: row and hash), of settings (by name: row and value)."""
+    """What the trail tells: of versions, of decisions on records and on incidents
+    (by id: row and hash), of settings (by name: row and value)."""
 
     def __init__(self) -> None:
         self.versions: dict[int, _Told] = {}
         self.decisions: dict[int, tuple[int, object]] = {}
+        self.on_incidents: dict[int, tuple[int, object]] = {}
         self.settings: dict[str, tuple[int, object]] = {}
 
 
@@ -67,8 +69,9 @@ def verify(archive: Archive, *, head: str | None = None) -> Verdict:
                 faults.append(found)
         faults += [Fault(f"audit row {t.row}", f"tells of version {v}, which is not there") for v, t in tale.versions.items()]
         faults += _currents(archive.store)
-        decisions = len(tale.decisions)
+        decisions = len(tale.decisions) + len(tale.on_incidents)
         faults += _decisions(archive.store, tale.decisions)
+        faults += _on_incidents(archive.store, tale.on_incidents)
         faults += _settings(archive.store, tale.settings)
     return Verdict(rows, versions, decisions, last, faults)
 
@@ -101,6 +104,8 @@ def _tell(row: Sealed, tale: _Tale) -> Iterator[Fault]:
     told = tale.versions
     if row.act == "setting":
         tale.settings[str(detail.get("name"))] = (row.seq, detail.get("value"))
+    if row.act in incident_decisions.KINDS and isinstance(ident := detail.get("decision"), int):
+        tale.on_incidents[ident] = (row.seq, detail.get("sha256"))
     if row.version is None:
         return
     if row.act == "decision" and isinstance(ident := detail.get("decision"), int):
@@ -146,14 +151,24 @@ def _currents(store: Store) -> Iterator[Fault]:
 
 def _decisions(store: Store, told: dict[int, tuple[int, object]]) -> Iterator[Fault]:
     """What is wrong with the human layer; what `told` has of it is taken out."""
-    for row in rows_of_decisions(store):
-        seq, sha256 = told.pop(int(row[0]), (None, None))
-        where = f"report {row[1]}, decision {row[0]} on {row[3]}"
-        if seq is None:
-            yield Fault(where, "is not in the audit trail: it was put in past it")
-        elif sha256_of(row) != sha256:
-            yield Fault(where, f"is not the one that was made (audit row {seq})")
+    for row in review.rows(store):
+        yield from _decision(told, row[0], f"report {row[1]}, decision {row[0]} on {row[3]}", review.sha256_of(row))
     yield from (Fault(f"audit row {seq}", f"tells of decision {ident}, which is not there") for ident, (seq, _) in told.items())
+
+
+def _on_incidents(store: Store, told: dict[int, tuple[int, object]]) -> Iterator[Fault]:
+    """What is wrong with the decisions about incidents; what `told` has of them is taken out."""
+    for row in incident_decisions.rows(store):
+        yield from _decision(told, row[0], f"incident decision {row[0]}", incident_decisions.seal(row))
+    yield from (Fault(f"audit row {seq}", f"tells of incident decision {ident}, which is not there") for ident, (seq, _) in told.items())
+
+
+def _decision(told: dict[int, tuple[int, object]], ident: int, where: str, sha256: str) -> Iterator[Fault]:
+    seq, expected = told.pop(int(ident), (None, None))
+    if seq is None:
+        yield Fault(where, "is not in the audit trail: it was put in past it")
+    elif sha256 != expected:
+        yield Fault(where, f"is not the one that was made (audit row {seq})")
 
 
 def _settings(store: Store, told: dict[str, tuple[int, object]]) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""What searches and exports share: the words and filters by which reports are chosen."""
+"""The words and filters that searches, incidents, ledgers and exports share: which reports, events and figures are meant."""
 
 from __future__ import annotations
 
@@ -30,9 +30,13 @@ NAMES = (
 _STATES = {"machine": "machine", "accepted": "accepted", "corrected": "corrected", "rejected": "rejected", "second-look": "second look"}
 
 
-def declare(parser: argparse.ArgumentParser) -> None:
-    """Declare the filters."""
-    add = parser.add_argument
+def declare(parser: argparse.ArgumentParser, *, without: tuple[str, ...] = ()) -> None:
+    """Declare them all, but for those that the verb has a meaning of its own for, or no use."""
+
+    def add(option: str, **about: object) -> None:
+        if option not in without:
+            parser.add_argument(option, **about)  # type: ignore[arg-type]
+
     add("--type", action="append", default=[], choices=get_args(EventType), metavar="TYPE", help="type of event: ASSAULT, CONSULT, ...")
     add("--status", action="append", default=[], choices=get_args(Status), help="of the event: occurred, denied or planned")
     add("--measure", action="append", default=[], choices=get_args(Measure), metavar="MEASURE", help="of a figure: killed, displaced, ...")
@@ -53,14 +57,19 @@ def asked(args: argparse.Namespace) -> tuple[Query, Filters]:
     from marsad.archive.search import Filters
     from marsad.errors import InputError
 
-    typed = " ".join(args.words)
+    def values(name: str) -> list[str]:
+        found = getattr(args, name, [])
+        return found if isinstance(found, list) else []
+
+    typed = " ".join(getattr(args, "words", []))
     query = parse(typed)
     if typed.strip() and not query:
         raise InputError(f"{typed!r}: there is no word in it to look for")
     return query, Filters(
-        types=args.type, statuses=args.status, measures=args.measure, actors=args.actor, places=args.place, outlets=args.outlet,
-        begin=args.begin, until=args.until, published_from=args.published_from, published_until=args.published_until,
-        states=[_STATES[s] for s in args.state], rejected=args.rejected,
+        types=values("type"), statuses=values("status"), measures=values("measure"), actors=values("actor"), places=values("place"),
+        outlets=values("outlet"), begin=args.begin, until=args.until,
+        published_from=args.published_from, published_until=args.published_until,
+        states=[_STATES[s] for s in values("state")], rejected=getattr(args, "rejected", False),
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from marsad.cli.archive import filters
+from marsad.cli.archive.numbers import number
 
 if TYPE_CHECKING:
     from marsad.archive.search import Found, Hit
@@ -40,13 +41,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--to", choices=("table", "jsonl"), default="table", help="what to give (default: table)")
     add("--page", type=number, default=1, metavar="N", help="which page of what was found (default: 1)")
     add("--limit", type=number, default=20, metavar="N", help="reports on a page (default: 20)")
-
-
-def number(words: str) -> int:
-    """A whole number from 1 to a million."""
-    if not words.isascii() or not words.isdigit() or not 1 <= int(words[:8]) <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number from 1 to 1,000,000")
-    return int(words)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -38,7 +38,7 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    from marsad.cli.archive.search import number
+    from marsad.cli.archive.numbers import number
 
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="FOLDER", help="the folder to write; a new or an empty one")

@@ -33,7 +33,7 @@ examples:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
-    from marsad.cli.archive.search import number
+    from marsad.cli.archive.numbers import number
 
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
     parser.add_argument("words", nargs="*", metavar="WORDS", help="words, and phrases in quotation marks")

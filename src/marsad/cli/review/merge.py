@@ -9,7 +9,9 @@ from marsad.cli.review import common
 HELP = "say that records of one report are one"
 DESCRIPTION = """\
 Say that records of one kind, of one report, are one: the first stands for all of them, and what pointed at the others
-points at it. The others no longer stand. Correct the first where it lacks what only they had."""
+points at it. The others no longer stand. Correct the first where it lacks what only they had.
+
+This is about records of one report. That events of different reports are one happening is what `marsad archive merge` says."""
 EXAMPLES = """\
 examples:
   marsad review merge news.marsad 12 e1 e4 --by سلمى

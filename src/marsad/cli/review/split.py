@@ -9,7 +9,10 @@ from marsad.cli.review import common
 HELP = "say that a record is several"
 DESCRIPTION = """\
 Say that a record is two or more: give for each what is different in it, after --part. The first part is what the record
-becomes; each other part is a record of its own that is otherwise the same. Figures and statements stay with the first."""
+becomes; each other part is a record of its own that is otherwise the same. Figures and statements stay with the first.
+
+This is about a record of one report. That events of different reports were wrongly joined into one incident is what
+`marsad archive split` says."""
 EXAMPLES = """\
 examples:
   marsad review split news.marsad 12 e1 --part place=سرت --part place=طرابلس date=2019-04-11 --by سلمى

@@ -10,7 +10,10 @@ HELP = "take back the last decision on a record"
 DESCRIPTION = """\
 Take back the last decision on a record (a comment or assignment too), and what was one act with it: the other records of
 a merging or splitting. The decision stays in the archive, and that it was undone, by whom and why, stays beside it. Undo
-again to take back the one before."""
+again to take back the one before.
+
+This is about records of a report. What `marsad archive merge` and `split` decided on incidents is taken back by `marsad
+archive undo`."""
 EXAMPLES = """\
 examples:
   marsad review undo news.marsad 12 e3 --by سلمى --why "it was no sport after all" --revision 2"""
