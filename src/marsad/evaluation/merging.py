@@ -70,7 +70,10 @@ def report(reports: Sequence[Told]) -> str:
     """The table: each sample, and all together."""
     made = work_out(reports)
     lines = [f"{'':32} pairs    one  precision  recall    F1"]
-    for what, verdicts, joined in (("one story", stories(), _by_story(made, reports)), ("one happening", happened(), _by_incident(made, reports))):
+    for what, verdicts, joined in (
+        ("one story", stories(), _by_story(made, reports)),
+        ("one happening", happened(), _by_incident(made, reports)),
+    ):
         samples = list(dict.fromkeys(v.sample for v in verdicts))
         for sample in (*samples, ""):
             found = score([v for v in verdicts if sample in ("", v.sample)], joined)
