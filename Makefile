@@ -29,11 +29,19 @@ $(VENV)/.dev: locks/dev.txt $(VENV)/.run
 
 setup: $(VENV)/.run  ## install marsad into .venv
 
-demo: $(VENV)/.run  ## code the sample reports, print one as a table, write a page of each
+demo: $(VENV)/.run  ## code the sample reports, print one, write a page of each; keep them in an archive, print its incidents and a ledger
 	@rm -rf build/demo && mkdir -p build/demo
 	@$(BIN)/marsad code samples/reports.jsonl --to html -o build/demo
 	@echo
 	@head -n 1 samples/reports.jsonl | $(BIN)/marsad code - --to table
+	@echo
+	@$(BIN)/marsad archive init build/demo/news.marsad
+	@$(BIN)/marsad archive add build/demo/news.marsad samples/reports.jsonl
+	@echo
+	@$(BIN)/marsad archive incidents build/demo/news.marsad --type ASSAULT --place "أبو سليم"
+	@echo
+	@echo "Who says how many were killed and hurt there, and when (marsad archive ledger build/demo/news.marsad 5/e1):"
+	@$(BIN)/marsad archive ledger build/demo/news.marsad 5/e1 --measure killed --measure injured
 	@echo
 	@echo "A page of each report, to open in a browser:"
 	@for page in $(CURDIR)/build/demo/*.html; do echo "  file://$$page"; done
@@ -71,7 +79,7 @@ lock: $(BIN)/python  ## write locks/ anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build pyproject.toml -o locks/run.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		--group dev --extra postgres -c locks/run.txt pyproject.toml -o locks/dev.txt
+		--group dev --extra postgres --extra exports -c locks/run.txt pyproject.toml -o locks/dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group train -c locks/run.txt pyproject.toml -o locks/train.txt
 

@@ -50,6 +50,17 @@ def chromium() -> str:
     return path
 
 
+@pytest.fixture(scope="session")
+def needs() -> Callable[[str], None]:
+    """Says that a test needs a package which only checks: the reader of a format."""
+
+    def look(package: str) -> None:
+        if find_spec(package) is None:
+            missing(f"{package} (locks/dev.txt)")
+
+    return look
+
+
 _DATABASES = itertools.count(1)
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name) if p.parent.name.isdigit() else 0)
 

@@ -51,7 +51,9 @@ def test_links_lead_somewhere(root: Path) -> None:
 
 def test_who_is_not_known_is_told(root: Path) -> None:
     """Two hundred names at least, each with what was done; what was added is there."""
-    rows = re.findall(r"^\| ([^|]+) \| (\d+) \| (\d+) \|.*\| ([^|]+) \|$", (root / "docs" / "unlinked.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| ([^|]+) \| (\d+) \| (\d+) \|.*\| ([^|]+) \|$", (root / "docs" / "unlinked.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert len(rows) >= 200
     known = Knowledge.load()
     assert [row for row in rows for id in re.findall(r"`([^`]+)`", row[3]) if known.actor(id) is None] == []

@@ -98,7 +98,7 @@ def test_a_broken_copy_restores_nothing(archive: Archive, tmp_path: Path, told: 
 
 
 def test_a_copy_cut_off_in_its_compression(archive: Archive, tmp_path: Path) -> None:
-    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b'{"marsad archive": 1, "schema": 1}\n' * 100)[:-20])
+    (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b'{"marsad archive": 1, "schema": 3}\n' * 100)[:-20])
     with pytest.raises(ArchiveError):
         restore(tmp_path / "cut.jsonl.gz", archive)
 
@@ -130,3 +130,17 @@ def test_a_copy_of_a_file_is_an_archive(tmp_path: Path) -> None:
         copy.add([coded("جديد", id="new")])
         assert copy.status().reports == 3
         assert verify(copy).faults == []
+
+
+def test_a_copy_from_before_there_was_review_restores(place: Callable[[], str], tmp_path: Path) -> None:
+    with create_archive(place()) as archive:
+        archive.add(REPORTS)
+        backup(archive, tmp_path / "new.jsonl")
+        head, *rows, end = (json.loads(row) for row in lines(tmp_path / "new.jsonl"))
+        counts = {k: v for k, v in end["end"].items() if k not in ("decisions", "incident_decisions", "settings")}
+        old = [head | {"schema": 1}, *rows, {"end": counts}]
+        (tmp_path / "old.jsonl").write_text("".join(json.dumps(row) + "\n" for row in old), encoding="ascii")
+        with create_archive(place()) as other:
+            assert restore(tmp_path / "old.jsonl", other) == 3
+            assert everything(other) == everything(archive)
+            assert verify(other).faults == []

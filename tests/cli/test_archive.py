@@ -56,13 +56,13 @@ def test_samples_from_adding_to_restoring(root: Path, tmp_path: Path, capfd: pyt
     assert "an empty archive" in capfd.readouterr().out
     assert do("add", where, samples, "--receipts") == 0
     out, err = capfd.readouterr()
-    assert [json.loads(row)["did"] for row in out.splitlines()] == ["added"] * 12
-    assert re.match(r"12 added, 0 new versions, 0 unchanged, [\d,]+ records, 0 failures in ", err)
+    assert [json.loads(row)["did"] for row in out.splitlines()] == ["added"] * 30
+    assert re.match(r"30 added, 0 new versions, 0 unchanged, [\d,]+ records, 0 failures in ", err)
     assert do("add", where, samples) == 0
-    assert "0 added, 0 new versions, 12 unchanged, 0 records, 0 failures" in capfd.readouterr().err
+    assert "0 added, 0 new versions, 30 unchanged, 0 records, 0 failures" in capfd.readouterr().err
     assert do("status", where) == 0
     out = capfd.readouterr().out
-    assert "12 reports in 12 versions, published 2019-04-05 to 2019-06-27" in out
+    assert "30 reports in 30 versions, published 2019-04-05 to 2019-06-28" in out
     assert do("verify", where) == 0
     head = capfd.readouterr().out.split()[-1]
     assert do("search", where, "طرابلس", "--type", "ASSAULT", "--limit", "2", "--to", "jsonl") == 0
@@ -159,12 +159,12 @@ def test_a_changed_report_is_a_new_version(where: str, tmp_path: Path, capfd: py
 def test_recode_codes_what_is_older(where: str, root: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     do("add", where, str(root / "samples" / "reports.jsonl"))
     assert do("recode", where) == 0
-    assert "0 coded, 12 untouched" in capfd.readouterr().err
+    assert "0 coded, 30 untouched" in capfd.readouterr().err
     monkeypatch.setattr("marsad.coder.VERSION", "0.1.1")
     assert do("recode", where) == 0
-    assert "12 coded, 0 untouched" in capfd.readouterr().err
+    assert "30 coded, 0 untouched" in capfd.readouterr().err
     with open_archive(where) as archive:
-        assert archive.status().coders == [("marsad 0.1.1", 12)]
+        assert archive.status().coders == [("marsad 0.1.1", 30)]
         assert verify(archive).faults == []
 
 

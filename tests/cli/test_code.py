@@ -198,9 +198,7 @@ def test_wrong_date_is_wrong_usage(capfd: pytest.CaptureFixture[str]) -> None:
     assert "write it as 2019-04-14" in capfd.readouterr().err
 
 
-def test_a_report_that_trips_the_coder_costs_no_other(
-    feed, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:  # type: ignore[no-untyped-def]
+def test_a_report_that_trips_the_coder_costs_no_other(feed, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
     from marsad import coder
 
     whole = coder.Coder.code

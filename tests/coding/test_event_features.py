@@ -64,7 +64,11 @@ def test_roles_weigh_by_place_what_they_weigh_by_name(context: Context) -> None:
         found = chances(context, c, type_, model)  # type: ignore[arg-type]
         actors, recipients = choose(context, type_, found, second)  # type: ignore[arg-type]
         named = [second.scores(f) for f in choice_features(context, type_, found)]  # type: ignore[arg-type]
-        likely = {x.actor for x, s in zip(found, named, strict=True) if max(x.does, x.suffers) >= 0.1 and max(s["actor"] - ACTOR_SURE, s["recipient"] - RECIPIENT_SURE) >= 0}
+        likely = {
+            x.actor
+            for x, s in zip(found, named, strict=True)
+            if max(x.does, x.suffers) >= 0.1 and max(s["actor"] - ACTOR_SURE, s["recipient"] - RECIPIENT_SURE) >= 0
+        }
         assert {x.actor for x in (*actors, *recipients)} <= likely
     assert looked > 20
 

@@ -86,7 +86,7 @@ def test_gzip(tmp_path: Path) -> None:
     ("data", "want"),
     [
         ((line(text="أ") + line(text="ب")).encode(), ["أ", "ب"]),
-        ("نص عادي\n{\"ليس جيسون".encode(), ["نص عادي\n{\"ليس جيسون"]),
+        ('نص عادي\n{"ليس جيسون'.encode(), ['نص عادي\n{"ليس جيسون']),
         ("{قوس} ثم نص".encode(), ["{قوس} ثم نص"]),
         (b"", [""]),
         (("\ufeff" + line(text="أ")).encode("utf-16-le"), ["أ"]),

@@ -58,5 +58,7 @@ def test_a_letter_before_a_known_name_is_none_of_it() -> None:
 
 
 def test_a_name_behind_li_gets_its_article_back() -> None:
-    coded = Coder().code(Report(text="قال المتحدث الرسمي للأمم المتحدة ستيفان دوجاريك أمس إن القوافل لم تصل، وأضاف أن للأمم المتحدة مخاوف جدية."))
+    coded = Coder().code(
+        Report(text="قال المتحدث الرسمي للأمم المتحدة ستيفان دوجاريك أمس إن القوافل لم تصل، وأضاف أن للأمم المتحدة مخاوف جدية.")
+    )
     assert [(a.name, a.name_en) for a in coded.actors if "أمم" in a.name] in ([], [("الأمم المتحدة", "UN")])

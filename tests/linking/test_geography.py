@@ -48,7 +48,9 @@ def test_a_quarter_lies_in_no_state_that_the_report_never_speaks_of() -> None:
 
 
 def test_a_state_that_may_be_a_city_speaks_for_neither() -> None:
-    found = {p.name: p for p in Coder().code(Report(text="أعلن الأردن حالة الطوارئ، وقالت عمان إن الوضع صعب، ووصلت فرق الإنقاذ إلى عمان")).places}
+    found = {
+        p.name: p for p in Coder().code(Report(text="أعلن الأردن حالة الطوارئ، وقالت عمان إن الوضع صعب، ووصلت فرق الإنقاذ إلى عمان")).places
+    }
     assert found["عمان"].country == "JO"
 
 
@@ -126,7 +128,9 @@ def test_outside_drops_what_lies_within_a_longer_name() -> None:
 
 
 def test_many_unknown_places_take_linear_time() -> None:
-    text = " ".join(f"قرية العويسج{chr(0x627 + i % 36)}{chr(0x628 + i // 36 % 30)}{chr(0x628 + i // 1080 % 30)} ثم طرابلس وسرت" for i in range(4000))
+    text = " ".join(
+        f"قرية العويسج{chr(0x627 + i % 36)}{chr(0x628 + i // 36 % 30)}{chr(0x628 + i // 1080 % 30)} ثم طرابلس وسرت" for i in range(4000)
+    )
     document = read(text)
     mentions = find_places(document)
     started = time.process_time()

@@ -68,7 +68,12 @@ def test_the_second_word_of_a_name_may_be_tagged() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(["مدينة", "لطرابلس", "وسوريا", "،", "(", "#", "_", "قرية", "بني", "ريف", "دمشق", "الشرقي", "\n", "كم", "50"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(["مدينة", "لطرابلس", "وسوريا", "،", "(", "#", "_", "قرية", "بني", "ريف", "دمشق", "الشرقي", "\n", "كم", "50"]),
+        max_size=25,
+    )
+)
 def test_mentions_never_overlap_and_stay_in_the_text(words: list[str]) -> None:
     text = " ".join(words)
     end = 0

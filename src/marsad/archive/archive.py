@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, Self
 
 from marsad.archive import audit, machine_layer
 from marsad.archive.given import Given, given
+from marsad.archive.review.reading import refresh
 from marsad.archive.store import Row, Store, first, now
 from marsad.archive.words import indexed
 from marsad.records import CodedReport, Report
@@ -99,6 +100,8 @@ class Archive:
         self._version(version, ident, number, new)
         self.store.index(version, indexed(report.title, report.text))
         layer = machine_layer.write(self.store, version, coded, outlet=new.outlet)
+        if number > 1 and self._is_reviewed(ident):
+            refresh(self.store, ident)
         detail = {"number": number, "fingerprint": new.fingerprint, "sha256": new.sha256, "coder": coded.coder, "coded": layer}
         audit.append(self.store, "add" if number == 1 else "new version", detail, report=ident, version=version)
         return Receipt(ident, number, "added" if number == 1 else "new version")
@@ -112,12 +115,17 @@ class Archive:
         self.store.run("INSERT INTO texts (version, text) VALUES (?, ?)", (version, new.text))
 
     def recode(self, coded: Sequence[tuple[Kept, CodedReport]]) -> None:
-        """Put new machine layers in place of the old ones, all or none. Nothing else of the reports changes."""
+        """Put new machine layers in place of the old ones, all or none. Nothing else of the reports changes: what people decided stays."""
         with self.store.transaction():
             for kept, layer in coded:
                 sha256 = machine_layer.write(self.store, kept.version, layer, outlet=kept.report.outlet)
+                if self._is_reviewed(kept.number):
+                    refresh(self.store, kept.number)
                 detail = {"coder": layer.coder, "coded": sha256, "before": kept.coder}
                 audit.append(self.store, "re-code", detail, report=kept.number, version=kept.version)
+
+    def _is_reviewed(self, report: int) -> bool:
+        return first(self.store, "SELECT 1 FROM decisions WHERE report = ? LIMIT 1", (report,)) is not None
 
     def current(self) -> Iterator[Kept]:
         """The current version of every report, in the order in which the reports were added. What is added meanwhile may come too."""
@@ -137,7 +145,9 @@ class Archive:
             ((versions,),) = self.store.rows("SELECT count(*) FROM versions")
             ((begin, end),) = self.store.rows("SELECT min(published), max(published) FROM reports WHERE published <> ''")
             kinds: dict[str, int] = dict(
-                self.store.rows("SELECT e.kind, count(*) FROM reports r JOIN entries e ON e.version = r.current GROUP BY e.kind")
+                self.store.rows(
+                    "SELECT e.kind, count(*) FROM reports r JOIN entries e ON e.version = r.current WHERE e.state <> 'rejected' GROUP BY e.kind"
+                )
             )
             coders = list(self.store.rows(_COUNTED.format("c.coder", "codings c ON c.version = r.current")))
             outlets = list(self.store.rows(_COUNTED.format("coalesce(v.outlet, '')", "versions v ON v.id = r.current")))

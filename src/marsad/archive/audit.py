@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from marsad.archive.store import Store, first, now
 
-Act = Literal["add", "new version", "re-code", "restore"]
+Act = Literal["add", "new version", "re-code", "restore", "decision", "setting", "merge", "split", "undo"]
 BEGINNING = "0" * 64  # what the first row follows
 
 

@@ -1,8 +1,9 @@
 """Copies of an archive, and archives from copies.
 
 A copy of a file is a file (SQLite's own online backup); a copy of either store may also be JSONL, which any program
-reads and either store takes back: a head, then every row of `reports`, `versions`, `texts`, `codings` and `audit`, then
-an end that counts them, so that a copy that was cut off is known. What is worked out (names, words) is worked out anew.
+reads and either store takes back: a head, then every row of `reports`, `versions`, `texts`, `codings`, `decisions`, `incident_decisions`,
+`settings` and `audit`, then an end that counts them, so that a copy that was cut off is known. What is worked out (names, words) is
+worked out anew.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from typing import IO, Any
 from marsad.archive import audit, machine_layer
 from marsad.archive.archive import Archive
 from marsad.archive.given import decode
+from marsad.archive.review.decisions import reviewed_reports
+from marsad.archive.review.reading import refresh
 from marsad.archive.schema import MIGRATIONS
 from marsad.archive.sqlite import SqliteStore, is_sqlite
 from marsad.archive.store import Store, Value, first, version
@@ -32,6 +35,9 @@ _TABLES: dict[str, tuple[str, ...]] = {
     "versions": ("id", "report", "number", "fingerprint", "sha256", "given_id", "outlet", "title", "url", "published", "added"),
     "texts": ("version", "text"),
     "codings": ("version", "coder", "sha256", "coded", "at"),
+    "decisions": ("id", "report", "version", "record", "act", "revision", "person", "at", "why", "detail", "together"),
+    "incident_decisions": ("id", "at", "kind", "who", "why", "body"),
+    "settings": ("name", "value"),
     "audit": ("seq", "at", "act", "report", "version", "detail", "previous", "hash"),
 }
 _BYTES = {"text", "coded"}
@@ -109,6 +115,8 @@ def _work_out(store: Store, tell: Callable[[], None]) -> int:
             store.index(each, indexed(title, decode(text)))
             machine_layer.work_out(store, each, CodedReport.read(bytes(coded)), outlet=outlet)
         tell()
+    for report in sorted(reviewed_reports(store)):
+        refresh(store, report)
     return len(versions)
 
 
@@ -124,6 +132,8 @@ def _dump(archive: Archive) -> Iterator[bytes]:
 
 def _rows(store: Store) -> Iterator[Dumped]:
     for table, columns in _TABLES.items():
+        if not store.has_table(table):  # a copy that an older marsad made
+            continue
         for row in store.rows(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {columns[0]}"):
             yield table, row
 
@@ -160,7 +170,7 @@ def _undump(source: Path) -> Iterator[Dumped]:
                 if number == 1:
                     _head(found, source)
                 elif "end" in found:
-                    ended = found["end"] == counts
+                    ended = isinstance(found["end"], dict) and dict.fromkeys(_TABLES, 0) | found["end"] == counts
                 else:
                     table, row = _row(found, f"{source}, line {number}")
                     counts[table] += 1

@@ -31,7 +31,7 @@ class Given(msgspec.Struct, frozen=True, gc=False):
     @property
     def key(self) -> tuple[str, str]:
         """Outlet and id, by which the report is known: short enough for an index of any database."""
-        return _short(self.outlet or ""), _short(self.given_id or f"sha256:{self.sha256}")
+        return key_of(self.outlet, self.given_id or f"sha256:{self.sha256}")
 
     @property
     def fingerprint(self) -> str:
@@ -64,6 +64,11 @@ def given(report: Report) -> Given:
         url=writable(report.url),
         published=report.published.isoformat() if report.published else None,
     )
+
+
+def key_of(outlet: str | None, ident: str) -> tuple[str, str]:
+    """Outlet and id as a report is known by them."""
+    return _short(writable(outlet) or ""), _short(writable(ident) or "")
 
 
 def encode(text: str) -> bytes:

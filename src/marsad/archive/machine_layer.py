@@ -1,10 +1,11 @@
-"""The machine layer of a version: its coded report, and what filters need of it (`entries`, `named`), worked out from that."""
+"""The machine layer of a version: its coded report; and what filters need of a version (`entries`, `named`), worked out from its records
+as they stand."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from marsad.archive.given import writable
 from marsad.archive.store import Store, now
@@ -20,8 +21,8 @@ def write(store: Store, version: int, coded: CodedReport, *, outlet: str | None)
     """Put `coded` in place of what the version's machine layer was; the hash of its JSON, for the trail."""
     data = coded.to_json()
     sha256 = hashlib.sha256(data).hexdigest()
-    for table in ("codings", "entries", "named"):
-        store.run(f"DELETE FROM {table} WHERE version = ?", (version,))
+    store.run("DELETE FROM codings WHERE version = ?", (version,))
+    forget(store, version)
     store.run(
         "INSERT INTO codings (version, coder, sha256, coded, at) VALUES (?, ?, ?, ?, ?)",
         (version, writable(coded.coder), sha256, data, now()),
@@ -30,11 +31,31 @@ def write(store: Store, version: int, coded: CodedReport, *, outlet: str | None)
     return sha256
 
 
-def work_out(store: Store, version: int, coded: CodedReport, *, outlet: str | None) -> None:
-    """Write the rows by which filters find the version."""
-    entries = [(version, *entry) for entry in _entries(coded)]
+def forget(store: Store, version: int) -> None:
+    """Take away the rows by which filters find the version, before they are written anew."""
+    for table in ("entries", "named"):
+        store.run(f"DELETE FROM {table} WHERE version = ?", (version,))
+
+
+def work_out(
+    store: Store,
+    version: int,
+    coded: CodedReport,
+    *,
+    outlet: str | None,
+    states: Mapping[str, str] | None = None,
+    rejected: Collection[str] = (),
+) -> None:
+    """Write the rows by which filters find the version. `states` are those of the records, where they are not all the machine's;
+    `rejected` are those that do not stand, which a search only finds where it is asked to."""
+    states = states or {}
+    entries = [
+        (version, *entry, "rejected" if entry[0] in rejected else states.get(entry[0] or "", "machine")) for entry in _entries(coded)
+    ]
     if entries:
-        store.run_many("INSERT INTO entries (version, record, kind, what, status, first, last) VALUES (?, ?, ?, ?, ?, ?, ?)", entries)
+        store.run_many(
+            "INSERT INTO entries (version, record, kind, what, status, first, last, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entries
+        )
     found = set(_named(coded, outlet))
     numbers = _numbers(store, {(kind, words) for kind, words, _ in found})
     named = sorted({(numbers[kind, words], version, writable(record) or "") for kind, words, record in found})

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LOCK = 0x4D525344  # "MRSD": the advisory lock of whoever writes
 _WAIT = 10  # seconds to wait for the server to answer
-_MEASURED = ("reports", "entries", "names", "name_words", "named", "word_index")
+_MEASURED = ("reports", "entries", "names", "name_words", "named", "word_index", "decisions")
 _PREPARE = "SET search_path TO marsad"
 
 

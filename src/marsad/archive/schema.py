@@ -4,13 +4,17 @@
     versions   what was given, each time that it changed; never altered
     texts      the text of each version, byte for byte as given (UTF-8); never altered
     codings    the machine layer: the coded report of a version, and which coder made it; replaced when it is coded anew
+    decisions  the human layer: one row a decision of a person on a record of a report; never altered
+    incident_decisions    what people decided about incidents (merged, split, and what was undone); never altered
     audit      the trail: one row a write, each sealed with the hash of the one before; never altered
+    settings   how the archive is kept (the two-person rule); each change is in the trail
 
 What is worked out from these and never the only copy of anything:
 
     entries    the events and figures of each coding, for filters
     names, name_words, named    what actors, places and outlets are called, and where each is named
     word_index, phrase_index    folded words (see `marsad.archive.words`)
+    worked_out    what was worked out of many reports together (incidents), and of which state of the archive
 
 A number that a release has shipped is never changed: what is new goes into a migration of its own.
 """
@@ -68,12 +72,17 @@ _WORKED_OUT = (
         name {big} NOT NULL, version {big} NOT NULL, record {text} NOT NULL, PRIMARY KEY (name, version, record)) {keyed}""",
     "CREATE INDEX named_by_version ON named (version, record)",
 )
+_DECIDED = (
+    """CREATE TABLE incident_decisions (
+        id {big} PRIMARY KEY, at {text} NOT NULL, kind {text} NOT NULL, who {text} NOT NULL, why {text} NOT NULL, body {text} NOT NULL)""",
+    "CREATE TABLE worked_out (what {text} PRIMARY KEY, state {text} NOT NULL, body {bytes} NOT NULL)",
+)
 _NEVER_ALTERED = ("versions", "texts", "audit")
 _NEVER_REMOVED = ("reports", *_NEVER_ALTERED)
 
 
-def _sqlite_guards() -> tuple[str, ...]:
-    guards = [(table, "UPDATE") for table in _NEVER_ALTERED] + [(table, "DELETE") for table in _NEVER_REMOVED]
+def _sqlite_guards(altered: Sequence[str] = _NEVER_ALTERED, removed: Sequence[str] = _NEVER_REMOVED) -> tuple[str, ...]:
+    guards = [(table, "UPDATE") for table in altered] + [(table, "DELETE") for table in removed]
     return tuple(
         f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
         for table, act in guards
@@ -95,7 +104,26 @@ def _postgresql_guards() -> tuple[str, ...]:
     return (function.replace("%%", "%"), *rows, *whole)
 
 
-MIGRATIONS: Sequence[Migration] = (
+def _postgresql_append_only(table: str) -> tuple[str, ...]:
+    """The guards of a table that came later, rows of which are never altered and never removed."""
+    return (
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION append_only()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only()",
+    )
+
+
+_REVIEW = (
+    """CREATE TABLE decisions (
+        id {big} PRIMARY KEY, report {big} NOT NULL REFERENCES reports (id), version {big} NOT NULL REFERENCES versions (id),
+        record {text} NOT NULL, act {text} NOT NULL, revision {big} NOT NULL, person {text} NOT NULL, at {text} NOT NULL,
+        why {text}, detail {text} NOT NULL, together {big}, UNIQUE (report, record, revision))""",
+    "CREATE TABLE settings (name {text} PRIMARY KEY, value {text} NOT NULL)",
+    "ALTER TABLE entries ADD COLUMN state {text} NOT NULL DEFAULT 'machine'",
+    "DROP INDEX entries_by_what",
+    "CREATE INDEX entries_by_what ON entries (kind, what, version, record, status, first, last, state)",
+)
+
+_ALL = (
     Migration(
         1,
         "reports, their versions, the machine layer, the audit trail, search",
@@ -113,4 +141,20 @@ MIGRATIONS: Sequence[Migration] = (
             *_postgresql_guards(),
         ),
     ),
+    Migration(
+        2,
+        "what people decide about incidents, and the incidents worked out",
+        _DECIDED,
+        sqlite=_sqlite_guards(("incident_decisions",), ("incident_decisions",)),
+        postgresql=_postgresql_append_only("incident_decisions"),
+    ),
+    Migration(
+        3,
+        "the human layer: decisions, settings, the state of each entry",
+        _REVIEW,
+        sqlite=_sqlite_guards(("decisions",), ("decisions",)),
+        postgresql=_postgresql_append_only("decisions"),
+    ),
 )
+# By number, whatever the order in which they are written down.
+MIGRATIONS: Sequence[Migration] = tuple(sorted(_ALL, key=lambda m: m.number))

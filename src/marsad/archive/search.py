@@ -1,4 +1,4 @@
-"""Searching: words and phrases of the text, and filters over what the machine layer says. Newest first, the same on every store.
+"""Searching: words and phrases of the text, and filters over what was coded, as it stands. Newest first, the same on every store.
 
 What filters mean together: a `type` or `status` asks for an event, a `measure` for a figure, and the actor, place and
 days that are asked for must be those of that very record (of one event and of one figure where both are asked for).
@@ -22,10 +22,13 @@ from marsad.archive.store import Condition, Row
 from marsad.errors import InputError
 
 PAGE = 20
+Groups = tuple[tuple[str, ...], ...]  # kinds of record, one record of each group being asked for
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """What a report must have, beside the words. Names are those of the text (folded), in English, or ids (Wikidata, GeoNames, LY)."""
+    """What a report must have, beside the words. Names are those of the text (folded), in English, or ids (Wikidata, GeoNames, LY).
+
+    `states` are those of review; what was rejected is found only where it is asked for, by its state or with `rejected`."""
 
     types: Sequence[str] = ()
     statuses: Sequence[str] = ()
@@ -37,11 +40,17 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     until: dt.date | None = None
     published_from: dt.date | None = None
     published_until: dt.date | None = None
+    states: Sequence[str] = ()
+    rejected: bool = False
 
-    def kinds(self) -> tuple[tuple[str, ...], ...]:
+    def kinds(self) -> Groups:
         """The kinds of record that must be there: one record of each group."""
         groups = [("event",)] * bool(self.types or self.statuses) + [("figure",)] * bool(self.measures)
-        return tuple(groups) or ((("event", "figure"),) if self.begin or self.until else ())
+        return tuple(groups) or ((("event", "figure"),) if self.begin or self.until or self.states else ())
+
+    def record_kinds(self) -> Groups:
+        """The same where records are gone through one by one: an actor or place alone asks for the records that it has a part in."""
+        return self.kinds() or ((("event", "figure"),) if self.actors or self.places else ())
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +83,7 @@ def search(archive: Archive, query: Query, filters: Filters | None = None, *, be
     Raises `InputError` for a name in which there is no word, `ArchiveError` where the store cannot be read.
     """
     filters = filters or Filters()
-    where = _both(_conditions(archive, query, filters))
+    where = conditions(archive, query, filters, filters.kinds())
     with archive.snapshot():
         ((total,),) = archive.store.rows(f"SELECT count(*) FROM reports r WHERE {where.sql}", where.values)
         rows = list(archive.store.rows(f"{_PAGE.format(where.sql)}", (*where.values, limit, begin)))
@@ -97,23 +106,35 @@ def _hit(archive: Archive, row: Row, query: Query, filters: Filters) -> Hit:
         title=title,
         url=url,
         published=published,
-        records=_records(archive, version, filters),
+        records=records_met(archive, version, filters, filters.kinds()),
         title_marks=marks(title or "", query),
         snippet=snippet(decode(text), query),
     )
 
 
-def _records(archive: Archive, version: int, filters: Filters) -> list[str]:
+def records_met(archive: Archive, version: int, filters: Filters, groups: Groups) -> list[str]:
     """The events and figures of a version that meet the filters, events first, in the report's order."""
     found: dict[str, None] = {}
-    for kinds in filters.kinds():
+    for kinds in groups:
         met = _record(kinds, filters)
         rows = archive.store.rows(f"SELECT e.record FROM entries e WHERE e.version = ? AND {met.sql}", (version, *met.values))
         found.update(dict.fromkeys(sorted((str(r[0]) for r in rows), key=lambda r: (r[:1], len(r), r))))
     return list(found)
 
 
-def _conditions(archive: Archive, query: Query, filters: Filters) -> list[Condition]:
+def records(archive: Archive, query: Query, filters: Filters) -> dict[int, set[str]]:
+    """For each report that meets `query` and `filters` its events and figures that meet them; an empty set where they ask for none."""
+    groups = filters.kinds()
+    where = conditions(archive, query, filters, groups)
+    out: dict[int, set[str]] = {}
+    with archive.snapshot():
+        for report, version in list(archive.store.rows(f"SELECT r.id, r.current FROM reports r WHERE {where.sql}", where.values)):
+            out[int(report)] = set(records_met(archive, version, filters, groups))
+    return out
+
+
+def conditions(archive: Archive, query: Query, filters: Filters, groups: Groups) -> Condition:
+    """What is true of a row of `reports` that meets all; one record of each of `groups` must be there."""
     out = [Condition("1 = 1")]
     if query:
         out.append(archive.store.matching(query))
@@ -121,7 +142,6 @@ def _conditions(archive: Archive, query: Query, filters: Filters) -> list[Condit
         out.append(Condition("r.published >= ?", (filters.published_from.isoformat(),)))
     if filters.published_until:
         out.append(Condition("r.published <> '' AND r.published <= ?", (filters.published_until.isoformat(),)))
-    groups = filters.kinds()
     for kinds in groups:
         met = _record(kinds, filters)
         out.append(Condition(f"r.current IN (SELECT e.version FROM entries e WHERE {met.sql})", met.values))
@@ -130,7 +150,7 @@ def _conditions(archive: Archive, query: Query, filters: Filters) -> list[Condit
         if names:
             met = _called(kind, names)
             out.append(Condition(f"r.current IN (SELECT n.version FROM named n WHERE n.record = ? AND {met.sql})", (WHOLE, *met.values)))
-    return out
+    return _both(out)
 
 
 def _record(kinds: Sequence[str], filters: Filters) -> Condition:
@@ -141,6 +161,12 @@ def _record(kinds: Sequence[str], filters: Filters) -> Condition:
         parts += [_among("e.status", filters.statuses)] if filters.statuses else []
     if kinds == ("figure",):
         parts.append(_among("e.what", filters.measures))
+    if filters.states:
+        parts.append(_among("e.state", filters.states))
+        if "machine" not in filters.states:  # only people give the other states: begin with what they decided on
+            parts.append(Condition("e.version IN (SELECT v.id FROM decisions d JOIN versions v ON v.report = d.report)"))
+    elif not filters.rejected:
+        parts.append(Condition("e.state <> 'rejected'"))
     if filters.until:
         parts.append(Condition("e.first <= ?", (filters.until.isoformat(),)))
     if filters.begin:

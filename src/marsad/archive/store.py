@@ -87,25 +87,29 @@ def now() -> str:
 
 def version(store: Store) -> int:
     """The number of the last migration that the store has had; 0 for a database that is no archive."""
+    return max(_applied(store), default=0)
+
+
+def _applied(store: Store) -> set[int]:
     if not store.has_table("migrations"):
-        return 0
-    row = first(store, "SELECT max(number) FROM migrations")
-    return int(row[0] or 0) if row else 0
+        return set()
+    return {int(row[0]) for row in store.rows("SELECT number FROM migrations")}
 
 
 def migrate(store: Store, migrations: Sequence[Migration] = MIGRATIONS) -> list[int]:
-    """Bring the store up to the last migration, all or nothing; the numbers that it lacked. Raises `ArchiveError` for a newer one."""
+    """Give the store the migrations that it lacks, all or nothing; their numbers. Raises `ArchiveError` for a newer archive."""
     known = migrations[-1].number
-    if (found := version(store)) == known:
-        return []
-    if found > known:
+    found = _applied(store)
+    if (newest := max(found, default=0)) > known:
         raise ArchiveError(
-            f"{store.where}: was written by a newer marsad (schema {found}; this one knows {known}); install that version or a later one"
+            f"{store.where}: was written by a newer marsad (schema {newest}; this one knows {known}); install that version or a later one"
         )
+    if found.issuperset(m.number for m in migrations):
+        return []
     with store.transaction():
         store.run(LEDGER.format_map(store.types))
-        here = version(store)  # another program may have been first
-        missing = [m for m in migrations if m.number > here]
+        found = _applied(store)  # another program may have been first
+        missing = [m for m in migrations if m.number not in found]
         for migration in missing:
             for statement in migration.statements(store.name, store.types):
                 store.run(statement)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
-VERBS = ("code", "explain", "archive", "actors", "schema")
+VERBS = ("code", "explain", "archive", "review", "export", "lexicon", "actors", "schema")
 
 _ABOUT = """\
 Marsad reads Arabic news about conflict and diplomacy and gives a sourced record of it: who did what to whom,
@@ -22,6 +22,8 @@ examples:
   marsad code *.txt --to html -o pages                 a page of each, to open in a browser
   marsad explain report.txt                            why each record was made, and why none was
   marsad archive add news.marsad *.txt                 keep reports, coded, where they can be searched
+  marsad review show news.marsad 1                     look at records, and accept, correct or reject them
+  marsad export --format acled news.marsad -o a.csv    what was found in them, in the formats of the field
   marsad schema                                        what the JSON means
 
 `marsad VERB --help` says more, with examples."""

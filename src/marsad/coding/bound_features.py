@@ -104,7 +104,13 @@ LINE = Layout(lambda x: ("s:line", f"s:line|{x[0]}", f"s:line|{x[1]}"))  # the n
 def part_before(scene: Scene, cue: Cue, first: int, at: int, why: str, nth: int) -> Part:
     """What speaks for what is said beginning at token `at` of the piece before the cue, which begins at `first`."""
     cut, norm = scene.cut(first, at), scene.norms[at]
-    return _PART_BEFORE, ((why, nth, cut), (why, bucket(at - first)), (why, bucket(cue.first - at)), small(norm), scene.verb(at) or norm[:1])
+    return _PART_BEFORE, (
+        (why, nth, cut),
+        (why, bucket(at - first)),
+        (why, bucket(cue.first - at)),
+        small(norm),
+        scene.verb(at) or norm[:1],
+    )
 
 
 _PART_BEFORE = Layout(
@@ -141,7 +147,9 @@ def end_part(
         known, cue_next = small(word), scene.cue_kind(following)
         second = scene.cue_kind(following + 1) if known and following + 1 < stop else ""
         report = ("report" if scene.cue_starts[following].word.says else "act") if cue_next else ""
-        after = known or (cue_next and f"cue:{cue_next}") or (word[:1] == "و" and scene.verb(following) and "و+verb") or scene.verb(following)
+        after = (
+            known or (cue_next and f"cue:{cue_next}") or (word[:1] == "و" and scene.verb(following) and "و+verb") or scene.verb(following)
+        )
         after = after or (word[:1] if word[:1] in "وفبلس" else "other")
         then = scene.likeliest(e, following + 2 if following + 2 < end else end)
     else:

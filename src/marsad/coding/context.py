@@ -34,7 +34,9 @@ class Context:
         self.phrases: dict[int, tuple[int, tuple[Form, ...]]] = reading.lexicon.phrases(self.tokens)
         self.clauses: Clauses = find_clauses(document, list(map(reading.lexicon.finite, self.norms)))
         self.mentions: list[ActorMention] = sorted([*reading.actors, *unnamed_groups(reading)], key=lambda m: m.first)
-        self.kinds: dict[str, ActorKind] = {a.id: a.kind for a in reading.cast} | {m.actor: m.kind for m in self.mentions if m.actor and is_unnamed(m.actor)}
+        self.kinds: dict[str, ActorKind] = {a.id: a.kind for a in reading.cast} | {
+            m.actor: m.kind for m in self.mentions if m.actor and is_unnamed(m.actor)
+        }
         n = len(self.tokens)
         self.mention_at: list[int] = [-1] * n
         for k, m in enumerate(self.mentions):

@@ -77,7 +77,21 @@ class _Near(NamedTuple):
 class DateIndex:
     """The dates of a report that can date something, by where they stand, and what was decided so far. Made once a report."""
 
-    __slots__ = ("_ages", "_near", "_published", "_statements", "around", "firsts", "lead", "one_day", "reading", "said", "tokens", "told", "usable")
+    __slots__ = (
+        "_ages",
+        "_near",
+        "_published",
+        "_statements",
+        "around",
+        "firsts",
+        "lead",
+        "one_day",
+        "reading",
+        "said",
+        "tokens",
+        "told",
+        "usable",
+    )
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading

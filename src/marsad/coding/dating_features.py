@@ -115,7 +115,12 @@ def _chained(view: View, days: tuple[dt.date, dt.date] | None) -> Value:
     if view.before is None:
         return "first", "", "", ""
     before = view.days_before
-    return "none" if before is None else "same" if before == days else "other", "-" if days is not None else "none", view.near_before, view.group
+    return (
+        "none" if before is None else "same" if before == days else "other",
+        "-" if days is not None else "none",
+        view.near_before,
+        view.group,
+    )
 
 
 def _in_speech(view: View, m: DateMention) -> str:
@@ -142,14 +147,17 @@ def _near(view: View, choice: DateChoice) -> Iterator[Part]:
     governor, sort = around.governor(m.first, view.sentence)
     order = "self" if governor == at else "before" if governor > at else "after" if governor >= 0 else "none"
     part, previous = view.word.part, tokens[m.first - 1].norm if m.first else "-"
-    yield _NEAR, (
-        (side, inside, _LENGTHS[min(high - low, 30)], min(view.nearer(low, high), 2), m.first - first < 3),
-        (side, inside, min(len(marks), 3), min(verbs, 3), min(len(borders), 3)),
-        (choice.relation, m.kind, side, inside),
-        (sort, order, view.group, inside, m.kind, side),
-        (part, order, sort, side, inside),
-        (view.led, side, inside, order),
-        previous,
+    yield (
+        _NEAR,
+        (
+            (side, inside, _LENGTHS[min(high - low, 30)], min(view.nearer(low, high), 2), m.first - first < 3),
+            (side, inside, min(len(marks), 3), min(verbs, 3), min(len(borders), 3)),
+            (choice.relation, m.kind, side, inside),
+            (sort, order, view.group, inside, m.kind, side),
+            (part, order, sort, side, inside),
+            (view.led, side, inside, order),
+            previous,
+        ),
     )
     yield _LED[side], (previous if m.first > first else None, tokens[m.first - 2].norm if m.first - 1 > first else None)
     if order == "after":

@@ -104,4 +104,16 @@ def _beside(context: Context, drafts: Sequence[Draft], bins: Sequence[int], k: i
 
 
 def _step(gap: int) -> str:
-    return "none" if gap == -9 else "far below" if gap < -3 else "below" if gap < 0 else "even" if gap == 0 else "above" if gap < 4 else "far above"
+    return (
+        "none"
+        if gap == -9
+        else "far below"
+        if gap < -3
+        else "below"
+        if gap < 0
+        else "even"
+        if gap == 0
+        else "above"
+        if gap < 4
+        else "far above"
+    )

@@ -127,7 +127,12 @@ def pair_parts(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trig
         (sense.en, side) if sense.en else None,
         (scene.tone, measure, cls),
     )
-    parts: list[Part] = [(_PAIR, values), (_sight("n/"), seen.values), (_sight(f"{measure}|"), seen.values), _chain(scene, m, measure, before)]
+    parts: list[Part] = [
+        (_PAIR, values),
+        (_sight("n/"), seen.values),
+        (_sight(f"{measure}|"), seen.values),
+        _chain(scene, m, measure, before),
+    ]
     if marks:
         parts.append((_CROSSED, (("mark", side, frozenset(marks)),)))
     if borders:

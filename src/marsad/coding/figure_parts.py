@@ -51,7 +51,7 @@ def _listed(scene: Scene, p: NumberMention, m: NumberMention) -> bool:
 
 
 def _of_the_dead(scene: Scene, m: NumberMention) -> bool:
-    """"من بين القتلى فلان واثنين من …": "among" some way before, in the same sentence."""
+    """ "من بين القتلى فلان واثنين من …": "among" some way before, in the same sentence."""
     tokens = scene.tokens
     start = scene.reading.document.sentences[tokens[m.first].sentence].first
     return any(tokens[i].norm == "بين" and tokens[i - 1].norm in ("من", "ومن") for i in range(max(start + 1, m.first - _FAR), m.first))
@@ -67,7 +67,7 @@ def _whole(numbers: Sequence[NumberMention], before: Sequence[D], d: D) -> D | N
 
 
 def _sums(numbers: Sequence[NumberMention], drafts: Sequence[D]) -> None:
-    """"28 قتيلا، 17 متمردا و11 مقاتلا": figures of one measure that follow one another and add up to one before are its parts."""
+    """ "28 قتيلا، 17 متمردا و11 مقاتلا": figures of one measure that follow one another and add up to one before are its parts."""
     for n, d in enumerate(drafts):
         total = numbers[d.number]
         if d.part_of is not None or total.value is None or total.value < 4:

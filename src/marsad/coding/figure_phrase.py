@@ -51,7 +51,9 @@ def _led(norm: str) -> bool:
     """Whether a word looks like "by" or "for" with its noun, or "and" with its own."""
     if norm[:1] == "و" or norm[:2] == "لل":
         return True
-    return norm[:1] in "بل" and len(norm) > 3 and counted(norm[1:]) is None and not norm.endswith(_ADJECTIVES) and norm[:2] not in ("بل", "لو")
+    return (
+        norm[:1] in "بل" and len(norm) > 3 and counted(norm[1:]) is None and not norm.endswith(_ADJECTIVES) and norm[:2] not in ("بل", "لو")
+    )
 
 
 def _goes_on(scene: Scene, i: int, lemma: str) -> bool:
@@ -63,7 +65,14 @@ def _goes_on(scene: Scene, i: int, lemma: str) -> bool:
     if scene.is_number[i] and token.kind == "number":  # "الفرقة 30"
         before = counted(scene.tokens[i - 1].norm)
         return before is not None and before.kind == "unit"
-    if token.kind != "word" or norm in bounds("stop") or norm in bounds("others") or scene.words.get(norm) or scene.is_number[i] or scene.dated[i]:
+    if (
+        token.kind != "word"
+        or norm in bounds("stop")
+        or norm in bounds("others")
+        or scene.words.get(norm)
+        or scene.is_number[i]
+        or scene.dated[i]
+    ):
         return False
     return not _led(norm) and not any(s.kind in ("verb", "masdar") for s in senses(norm)) and not _finite(scene, norm)
 

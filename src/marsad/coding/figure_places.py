@@ -52,7 +52,9 @@ _EARLIER = Layout(each("earlier/{0}/{2}", "earlier/{1}/{2}", "earlier/{0}/{1}", 
 _LEAD = Layout(each("lead/{0}", "lead/{1}/{0}", "lead/{0}/{2}", "lead/{1}/{0}/{2}"))
 _CHAIN = Layout(each("chain/{0}/{1}", "chain/{0}", "chain/{0}/{1}/{2}", "chain/{0}/{2}"))
 _NONE = Layout(
-    each("none", "none/here={0}/{1}", "none/{2}/{3}", "none/chain={4}/{2}/{5}"),  # here, inside, any here, any before, chain, sentences away
+    each(
+        "none", "none/here={0}/{1}", "none/{2}/{3}", "none/chain={4}/{2}/{5}"
+    ),  # here, inside, any here, any before, chain, sentences away
     "none/{}",
 )
 

@@ -94,7 +94,9 @@ class Scene:
         """Find the marks of a sentence and the words at which a clause begins."""
         words, here = self.words, self.tokens[sentence.first : sentence.last]
         marks = [(t.i, _MARKS[t.norm]) for t in here if t.norm in _MARKS]
-        borders = [(t.i, b) for t in here if (b := words.get(t.norm) or (words.get(t.norm[1:]) if t.norm[0] in "وف" and len(t.norm) > 3 else None))]
+        borders = [
+            (t.i, b) for t in here if (b := words.get(t.norm) or (words.get(t.norm[1:]) if t.norm[0] in "وف" and len(t.norm) > 3 else None))
+        ]
         for i, mark in marks:
             if mark == "quote":
                 self.skipped[i] = 1

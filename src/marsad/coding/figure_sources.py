@@ -61,11 +61,20 @@ def source_choices(reading: Reading, m: NumberMention, measure: str, told: Told 
     for s in near:
         rel = _relation(index, s, m, here, inner)
         features = found.setdefault(s.speaker, [f"kind={kinds.get(s.speaker, '')}"])
-        features += [rel, f"{rel}/{len(cover)}", f"{rel}/{kinds.get(s.speaker, '')}", f"{rel}/{bool(named)}", f"{rel}/{_head(reading, here)}"]
+        features += [
+            rel,
+            f"{rel}/{len(cover)}",
+            f"{rel}/{kinds.get(s.speaker, '')}",
+            f"{rel}/{bool(named)}",
+            f"{rel}/{_head(reading, here)}",
+        ]
         features += [f"{rel}/cue={_cue(s)}", f"{rel}/direct={s.direct}"]
         if rel.startswith("before"):
             last = s is [x for x in near if _relation(index, x, m, here, inner).startswith("before")][-1]
-            features += [f"{rel}/last={last}/{bool(cover)}", f"{rel}/same={index.paragraph(s) == reading.document.sentences[here].paragraph}/{bool(cover)}"]
+            features += [
+                f"{rel}/last={last}/{bool(cover)}",
+                f"{rel}/same={index.paragraph(s) == reading.document.sentences[here].paragraph}/{bool(cover)}",
+            ]
             features.append(f"{rel}/quoted={_quoted(reading, m)}")
     for actor, side, gap in named:
         features = found.setdefault(actor, [f"kind={kinds.get(actor, '')}"])
@@ -102,7 +111,9 @@ class _Index:
         """Statements with cue or content in this sentence, or the cue in one of those just before."""
         sentences = self.reading.document.sentences
         low, high = sentences[max(0, here - _BACK)].start, sentences[here].end
-        found = [s for s in self.statements if (low <= s.cue.start < high) or (s.content.start < high and s.content.end > sentences[here].start)]
+        found = [
+            s for s in self.statements if (low <= s.cue.start < high) or (s.content.start < high and s.content.end > sentences[here].start)
+        ]
         return found[-_LIMIT:]
 
 
@@ -155,7 +166,13 @@ def _chain(reading: Reading, m: NumberMention, actor: str | None, told: Told | N
 
 
 def _none(
-    reading: Reading, m: NumberMention, measure: str, near: list[Statement], cover: list[Statement], named: list[tuple[str, str, str]], told: Told | None
+    reading: Reading,
+    m: NumberMention,
+    measure: str,
+    near: list[Statement],
+    cover: list[Statement],
+    named: list[tuple[str, str, str]],
+    told: Told | None,
 ) -> Iterator[str]:
     here = reading.document.tokens[m.first].sentence
     yield "none"

@@ -89,11 +89,13 @@ def find_triggers(tokens: Sequence[Token], first: int, last: int, *, is_number: 
 
 def _apart(is_number: Sequence[int], i: int, first: int, last: int) -> bool:
     """Whether the second word of a pair has a number of its own: it is a dual, or one number stands before the pair and another behind it."""
-    return is_number[i] == DUAL or (any(is_number[i + 1 : min(i + 1 + _OWN, last)]) and any(is_number[max(first, i - 1 - 2 * _OWN) : i - 1]))
+    return is_number[i] == DUAL or (
+        any(is_number[i + 1 : min(i + 1 + _OWN, last)]) and any(is_number[max(first, i - 1 - 2 * _OWN) : i - 1])
+    )
 
 
 def _both(before: tuple[Sense, ...], here: tuple[Sense, ...]) -> Sense | None:
-    """"قتلى وجرحى", "مقتل وإصابة": killed or hurt, not told apart; two words of one class joined by "and"."""
+    """ "قتلى وجرحى", "مقتل وإصابة": killed or hurt, not told apart; two words of one class joined by "and"."""
     for sense in here:
         if sense.measure == "injured" and sense.pro.startswith("و") and any(b.measure == "killed" and b.kind == sense.kind for b in before):
             return msgspec.structs.replace(sense, measure="casualties", lemma="قتلي وجرحي")

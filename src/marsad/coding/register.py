@@ -21,7 +21,11 @@ GUARDED = frozenset({"ASSAULT", "PROTEST"})
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
     """Folded word without the article -> register."""
-    return {fold_word(word).removeprefix("ال"): register for register, words in read_tsv("registers.tsv", width=2, least=2) for word in words.split()}
+    return {
+        fold_word(word).removeprefix("ال"): register
+        for register, words in read_tsv("registers.tsv", width=2, least=2)
+        for word in words.split()
+    }
 
 
 @lru_cache(maxsize=1)

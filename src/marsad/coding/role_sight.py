@@ -97,7 +97,11 @@ class RoleSight:
         joined = (
             (place, rank), (place, count, m.kind, opens), (place, c.forms[0].en or "-"), (place, speaks, own), (place, preposition(context, m.phrase_first), opens), before,
         )  # fmt: skip
-        return (self._by_type[1], (*joined, speaks)), (self._by_lemma[1], joined), (_FAR, ((context.clauses.opened_by[context.clauses.of[c.token]], count),))
+        return (
+            (self._by_type[1], (*joined, speaks)),
+            (self._by_lemma[1], joined),
+            (_FAR, ((context.clauses.opened_by[context.clauses.of[c.token]], count),)),
+        )
 
     def _slot(self, prep: str, rank: int) -> str:
         """The role that the frame gives to this place, as far as a shallow reading can tell."""

@@ -101,7 +101,9 @@ def _joined(own: bool, *with_: str) -> _Joined:
     def every(*templates: str) -> Naming:
         return each(*(head + t for t in templates for head in heads))
 
-    return _Joined(Layout(*(every(*templates) for templates in _CLOSE)), Layout(every(*_EARLIER)), Layout(every(*_LEAD)), Layout(every(*_CHAIN)))
+    return _Joined(
+        Layout(*(every(*templates) for templates in _CLOSE)), Layout(every(*_EARLIER)), Layout(every(*_LEAD)), Layout(every(*_CHAIN))
+    )
 
 
 def _plain(text: str) -> str:
@@ -169,7 +171,9 @@ def _first(p: PlaceMention) -> int:
     return p.first
 
 
-def _here(context: Context, target: Target, p: PlaceMention, spot: _Spot, rank: int, others: int) -> tuple[Sequence[Value], Sequence[Value]]:
+def _here(
+    context: Context, target: Target, p: PlaceMention, spot: _Spot, rank: int, others: int
+) -> tuple[Sequence[Value], Sequence[Value]]:
     """A place of the same sentence: order, preposition, distance, borders, whether in the evidence, whether it acts itself."""
     c, prep, acts = target.candidate, spot.preposition, spot.acts
     side, gap = ("after", p.first - c.last) if p.first >= c.token else ("before", c.token - p.last)

@@ -112,7 +112,12 @@ def _before_layout(shape: str, pos: str) -> Layout:
 
     def turn(x: tuple[str, int, int]) -> tuple[str, ...]:
         lead, rank, order = x
-        return f"{b}lead={lead}|rank={min(rank, 2)}|order={min(order, 2)}", f"{b}{shape}", f"{b}rank={rank}|{shape}", f"{b}order={order}|{shape}"
+        return (
+            f"{b}lead={lead}|rank={min(rank, 2)}|order={min(order, 2)}",
+            f"{b}{shape}",
+            f"{b}rank={rank}|{shape}",
+            f"{b}order={order}|{shape}",
+        )
 
     return Layout(
         turn,

@@ -40,7 +40,6 @@ class Candidate(msgspec.Struct, gc=False):
     parts: list[Part]
     among: int = 0  # how many candidates there are: it speaks for none of them more than for another, so it is not weighed
 
-
     @property
     def features(self) -> list[str]:
         """What speaks for it, by name."""

@@ -34,7 +34,14 @@ def cue_parts(scene: Scene, cue: Cue) -> tuple[Part, ...]:
     named = scene.actors_between(last, last + _NEXT if last + _NEXT < stop else stop)
     return (
         (_cue_layout(scene.signs(last, last + _AHEAD if last + _AHEAD < stop else stop)), (word,)),
-        (_CUE, ((follow, word), (lead, word.pos), (scene.quote_at(first) >= 0, scene.inside_actor(first), named if named < 2 else 2, word.pos, word.act))),
+        (
+            _CUE,
+            (
+                (follow, word),
+                (lead, word.pos),
+                (scene.quote_at(first) >= 0, scene.inside_actor(first), named if named < 2 else 2, word.pos, word.act),
+            ),
+        ),
     )
 
 

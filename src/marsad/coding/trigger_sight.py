@@ -23,7 +23,14 @@ UNLIKELY = -4.0  # log-odds of the network up to which a word is looked at no fu
 _CLIP = 60.0
 _FAR = 8  # tokens on either side in which actors are seen
 _FIRST, _OPENS, _QUOTED, _SAID, _CUE, _QUESTION = (1 << n for n in range(6))
-_STANDING = ((_FIRST, "clause_first"), (_OPENS, "sentence_first"), (_QUOTED, "quoted"), (_SAID, "said"), (_CUE, "cue"), (_QUESTION, "question"))
+_STANDING = (
+    (_FIRST, "clause_first"),
+    (_OPENS, "sentence_first"),
+    (_QUOTED, "quoted"),
+    (_SAID, "said"),
+    (_CUE, "cue"),
+    (_QUESTION, "question"),
+)
 _NONE, _ELSEWHERE, _HERE = range(3)  # dates, places and numbers of a clause: none in its sentence, none in it, some in it
 _KINDS = ("date", "place", "number")
 
@@ -240,7 +247,11 @@ def _by_type(main: str) -> Layout:
 
 def type_features(features: list[str]) -> list[str]:
     """Of a candidate's features those that speak for one type or another: its own readings and its nearest words."""
-    return [f for f in features if f.startswith(_TYPE_FEATURES) or "|+1" in f or "|-1" in f or f[-3:] in ("@-2", "@-1") or f[-2:] in ("@0", "@1", "@2")]
+    return [
+        f
+        for f in features
+        if f.startswith(_TYPE_FEATURES) or "|+1" in f or "|-1" in f or f[-3:] in ("@-2", "@-1") or f[-2:] in ("@0", "@1", "@2")
+    ]
 
 
 _TYPE_FEATURES = ("w=", "lemma=", "lex=", "types=", "mode=", "phrase", "+1", "-1", "+2", "-2", "cue", "form=")

@@ -79,7 +79,9 @@ def _made_figure(tokens: list[Token], i: int) -> bool:
 def _metaphors() -> tuple[frozenset[str], frozenset[str]]:
     """The heads of metaphors.tsv and what follows them, folded."""
     rows = list(read_tsv("metaphors.tsv", width=2, least=2))
-    return frozenset(fold_word(word) for kind, word in rows if kind == "head"), frozenset(fold_word(word) for kind, word in rows if kind == "after")
+    return frozenset(fold_word(word) for kind, word in rows if kind == "head"), frozenset(
+        fold_word(word) for kind, word in rows if kind == "after"
+    )
 
 
 def event_readings(forms: tuple[Form, ...]) -> tuple[Form, ...]:

@@ -1,4 +1,4 @@
-"""`python -m marsad.evaluation ../shared`: the scorer's table, the GSR table, the yardsticks of tweets and of names, speed, and whether
+"""`python -m marsad.evaluation ../shared`: the scorer's table, the GSR table, the yardsticks of tweets and of names, merging, speed, and whether
 every record of the corpus is sound.
 
 Scores are those of the models that ship, which have learned from the same hand-coded reports: read the cross-validated
@@ -17,11 +17,12 @@ from pathlib import Path
 
 from marsad.coder import Coder
 from marsad.errors import MarsadError
-from marsad.evaluation import ner, tweets
+from marsad.evaluation import merging, ner, tweets
 from marsad.evaluation.corpus import CORPORA, corpus, gold
 from marsad.evaluation.soundness import soundness
 from marsad.evaluation.throughput import start_up, throughput
 from marsad.export.jsonl import write_lines
+from marsad.merging.told import Told
 
 _SAMPLE = 500  # reports on which speed is measured
 
@@ -77,6 +78,13 @@ def _ner(shared: Path, build: Path) -> int:
     return 0
 
 
+def _merging(shared: Path, build: Path) -> int:
+    _title("pairs read by hand: reports of one story, events that are one happening (docs/incidents.md)")
+    coder = Coder()
+    print(merging.report([Told(n, report.text, coder.code(report)) for n, report in enumerate(corpus(shared, "conflict"), 1)]))
+    return 0
+
+
 def _speed(shared: Path, build: Path) -> int:
     _title("speed")
     found = throughput(list(islice(corpus(shared, "conflict"), _SAMPLE)))
@@ -103,7 +111,7 @@ def _sound(shared: Path, build: Path) -> int:
 
 
 PARTS: dict[str, Callable[[Path, Path], int]] = {
-    "gold": _gold, "gsr": _gsr, "tweets": _tweets, "ner": _ner, "speed": _speed, "sound": _sound,
+    "gold": _gold, "gsr": _gsr, "tweets": _tweets, "ner": _ner, "merging": _merging, "speed": _speed, "sound": _sound,
 }  # fmt: skip
 
 if __name__ == "__main__":

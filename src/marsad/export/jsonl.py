@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from marsad.records import CodedReport
+
+if TYPE_CHECKING:
+    from marsad.export.source import Options, Source, Tally
 
 
 def write_lines(reports: Iterable[CodedReport], stream: BinaryIO) -> None:
@@ -29,3 +33,13 @@ class JsonList:
     def close(self) -> None:
         """End the list."""
         self._stream.write(b"\n]\n" if self._begun else b"[]\n")
+
+
+def write(sources: Iterable[Source], stream: BinaryIO, options: Options, tally: Tally) -> None:
+    """Whole coded reports as they stand, one a line. `review` gives the state of each record that people decided on, and `uids` the
+    stable id of every record, by its id; `url` is the report's address."""
+    for source in sources:
+        standing = source.standing
+        more = {"url": standing.url, "review": dict(standing.states), "uids": {i: standing.uid(i) for i in standing.handles}}
+        stream.write(source.coded.to_json()[:-1] + b"," + json.dumps(more, separators=(",", ":")).encode("ascii")[1:] + b"\n")
+        tally.rows["reports"] += 1

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 
-from marsad.records import Date, Figure
+from marsad.records import Date, Qualifier
 
 
-def amount(figure: Figure) -> str:
+class Counted(Protocol):
+    """What has a number: a figure, or a claim made of one."""
+
+    @property
+    def low(self) -> int | None:
+        """At least so many."""
+
+    @property
+    def high(self) -> int | None:
+        """At most so many."""
+
+    @property
+    def qualifier(self) -> Qualifier:
+        """How it is qualified."""
+
+
+def amount(figure: Counted) -> str:
     """A figure's bounds and how sure they are: `121`, `~121`, `≥ 20`, `≤ 20`, `20–30`; read off a vague word: `(20–99)`."""
     low, high = figure.low, figure.high
     text = bounds(figure)
@@ -18,7 +35,7 @@ def amount(figure: Figure) -> str:
     return f"~{text}" if figure.qualifier == "about" else text
 
 
-def bounds(figure: Figure) -> str:
+def bounds(figure: Counted) -> str:
     """A figure's bounds alone: `121`, `20–30`; the one that is known where the other is not."""
     known = [n for n in (figure.low, figure.high) if n is not None]
     if len(known) == 2 and known[0] != known[1]:

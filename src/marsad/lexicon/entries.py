@@ -12,7 +12,9 @@ Frame = tuple[tuple[str, str], ...]
 
 ROLES = frozenset({"actor", "recipient", "place", "content", "addressee", "both", "instrument", "none"})
 SLOTS = frozenset({"S", "O", "O2", "G", "G2"})  # besides these, any preposition, folded
-PREPOSITIONS = frozenset(["علي", "الي", "ب", "ل", "من", "مع", "بين", "ضد", "في", "عن", "ان", "ازاء", "نحو", "فوق", "تحت", "امام", "دون", "بحق"])
+PREPOSITIONS = frozenset(
+    ["علي", "الي", "ب", "ل", "من", "مع", "بين", "ضد", "في", "عن", "ان", "ازاء", "نحو", "فوق", "تحت", "امام", "دون", "بحق"]
+)
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False):

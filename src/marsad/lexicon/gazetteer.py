@@ -109,7 +109,9 @@ def _from_countries(f: list[str]) -> Spot:
 def _from_geonames(f: list[str]) -> Spot:
     population = int(f[7])
     kind: PlaceKind = "village" if 0 < population < VILLAGE else "city"
-    return Spot(f[0], f[1].partition("|")[0], f[2], kind, f[3], f[4] or None, int(f[0]), float(f[5]), float(f[6]), None, "row", population, False)
+    return Spot(
+        f[0], f[1].partition("|")[0], f[2], kind, f[3], f[4] or None, int(f[0]), float(f[5]), float(f[6]), None, "row", population, False
+    )
 
 
 def _from_own(f: list[str]) -> Spot:
@@ -211,12 +213,16 @@ def load_words() -> PlaceWords:
     """The words about places, read once. Raises `LexiconError` where a row's class is unknown."""
     kinds: dict[str, KindWord] = {}
     directions: dict[str, float] = {}
-    sets: dict[str, set[str]] = {c: set() for c in ("side", "starter", "nearby", "adjective", "head", "carrier", "building", "mission", "naming")}
+    sets: dict[str, set[str]] = {
+        c: set() for c in ("side", "starter", "nearby", "adjective", "head", "carrier", "building", "mission", "naming")
+    }
     for line, fields in read_lines("place_kinds.tsv"):
         fields += [""] * (7 - len(fields))
         forms = [_key(form) for form in fields[1].split("|")]
         if fields[0] == "kind":
-            word = KindWord(cast(PlaceKind, fields[2]), fields[3] in ("y", "m"), fields[3] == "y", fields[4] == "y", fields[5] == "y", fields[6] == "y")
+            word = KindWord(
+                cast(PlaceKind, fields[2]), fields[3] in ("y", "m"), fields[3] == "y", fields[4] == "y", fields[5] == "y", fields[6] == "y"
+            )
             kinds.update(dict.fromkeys(forms, word))
         elif fields[0] == "direction":
             directions.update(dict.fromkeys(forms, float(fields[2])))

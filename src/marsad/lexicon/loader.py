@@ -151,4 +151,3 @@ def _id(kind: str, lemma: str, what: str, mode: str, pos: str) -> str:
 
 def _sound(noun: str) -> tuple[str, ...]:
     return (noun[:-1] + "ات",) if noun.endswith("ة") else (noun + "ات",)
-

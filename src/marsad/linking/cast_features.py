@@ -147,7 +147,9 @@ def _around(reading: Reading, m: ActorMention, family: str, names: ActorNames, s
 
 def _verbless(tokens: Sequence[Token], sentence: Sentence, names: ActorNames) -> bool:
     """Whether a sentence holds no word of the lexicon of events."""
-    return sentence.last - sentence.first > 2 and not any("L:" in x for t in tokens[sentence.first : sentence.last] for x in names.marks(t.norm))
+    return sentence.last - sentence.first > 2 and not any(
+        "L:" in x for t in tokens[sentence.first : sentence.last] for x in names.marks(t.norm)
+    )
 
 
 def _governor(tokens: Sequence[Token], at: int, start: int, names: ActorNames) -> str:

@@ -99,7 +99,9 @@ def _state_of_seat(knowledge: Knowledge, name: str) -> KnownActor | None:
 @lru_cache(maxsize=50_000)
 def key_of(text: str, names: ActorNames) -> Key:
     """The key of a name as it stands in the text; a state's name of several words is one key word."""
-    norms = [w for w in fold(text).text.replace('"', " ").replace("_", " ").replace("#", " ").replace(",", " ").replace("،", " ").split() if w]
+    norms = [
+        w for w in fold(text).text.replace('"', " ").replace("_", " ").replace("#", " ").replace(",", " ").replace("،", " ").split() if w
+    ]
     whole = " ".join(norms)
     code = (names.state(whole) or names.state("ال" + whole)) if len(norms) > 1 else None
     return ("=" + code,) if code else name_key(norms, names.country)

@@ -147,7 +147,11 @@ def choose(stem: str, level: str, mentions: list[PlaceMention], context: Context
     shares = [math.exp(w - top) for w in weights]
     best = max(range(len(spots)), key=lambda k: weights[k])
     spot = spots[best]
-    if spot.population > _NO_VILLAGE and context.shares.get(spot.country or "", 0.0) < _STRANGER and any(m.kind == "village" for m in mentions):
+    if (
+        spot.population > _NO_VILLAGE
+        and context.shares.get(spot.country or "", 0.0) < _STRANGER
+        and any(m.kind == "village" for m in mentions)
+    ):
         return Sense(None, beside, _UNLISTED)  # a village here bears the name of a city far away
     if (not own or spot.basis == "in") and spot.kind != "country" and context.strange(spot, len(mentions)):
         return Sense(None, beside or context.main(but=spot.country), _UNLISTED)  # many towns have a street or quarter of that name

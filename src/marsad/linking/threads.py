@@ -54,9 +54,7 @@ def family(mention: ActorMention) -> str:
 class Weaver:
     """Joins mentions into threads. `words` says which words are carriers and members (data `actor_words.tsv`)."""
 
-    def __init__(
-        self, keyed: Sequence[tuple[ActorMention, Key, Key]], *, empty: frozenset[str], holds: Callable[[str, Key], bool]
-    ) -> None:
+    def __init__(self, keyed: Sequence[tuple[ActorMention, Key, Key]], *, empty: frozenset[str], holds: Callable[[str, Key], bool]) -> None:
         self._empty = empty
         self._holds = holds  # whether a known person holds a role, by the knowledge base
         self._keyed = sorted(keyed, key=lambda x: x[0].start)

@@ -49,7 +49,9 @@ class ActorNames:
             for form in row["forms"].split("|")
         )
         # titles that a verb or noun becomes when folded: "آمر" (commander) is no "أمر" (ordered, an order)
-        self.madda = frozenset(fold_word(form) for row in read_table("titles.tsv") for form in row["forms"].split("|") if "آ" in form and " " not in form)
+        self.madda = frozenset(
+            fold_word(form) for row in read_table("titles.tsv") for form in row["forms"].split("|") if "آ" in form and " " not in form
+        )
         self._days = frozenset(fold_word(row[0]) for table in ("weekdays.tsv", "months.tsv") for row in read_tsv(table))
         self._firsts = {form.partition(" ")[0] for form, _ in knowledge.forms()}
         follow: dict[str, set[str]] = {}

@@ -132,8 +132,12 @@ def _roles(document: Document, spans: Sequence[Span], names: ActorNames) -> dict
             continue
         out[k] = None
         begin = title_before(document, span.first, names)
-        if k and spans[k - 1].label in ("ROL", "TIT") and k - 1 not in used and spans[k - 1].last <= span.first and (
-            _touch(tokens, spans[k - 1].last, span.first) or _touch(tokens, spans[k - 1].last, begin) or begin < spans[k - 1].last
+        if (
+            k
+            and spans[k - 1].label in ("ROL", "TIT")
+            and k - 1 not in used
+            and spans[k - 1].last <= span.first
+            and (_touch(tokens, spans[k - 1].last, span.first) or _touch(tokens, spans[k - 1].last, begin) or begin < spans[k - 1].last)
         ):
             out[k] = k - 1
         elif k + 1 < len(spans) and spans[k + 1].label in ("ROL", "TIT") and _touch(tokens, span.last, spans[k + 1].first):
@@ -156,7 +160,13 @@ def _mention(document: Document, span: Span, names: ActorNames, spans: Sequence[
     if span.cut and tokens[first].norm[: span.cut].endswith("لل"):
         name = "ال" + name  # للأمم المتحدة: the article has lost its alif
     entry = known_entry(names.knowledge, name)
-    if entry is None and last - first > 1 and not span.cut and name[0] in "بلو" and (behind := known_entry(names.knowledge, name[1:])) is not None:
+    if (
+        entry is None
+        and last - first > 1
+        and not span.cut
+        and name[0] in "بلو"
+        and (behind := known_entry(names.knowledge, name[1:])) is not None
+    ):
         start, name, entry = start + 1, name[1:], behind  # لبي بي سي: the letter is none of a known name's
     phrase_first, phrase_last, title = first, last, None
     if span.label in ("ROL", "TIT"):

@@ -43,7 +43,9 @@ def trim(document: Document, first: int, last: int) -> tuple[int, int]:
     tokens = document.tokens
     while first < last and tokens[first].kind == "punct" and not _opens(document, first, last):
         first += 1
-    while last > first and tokens[last - 1].kind == "punct" and not (tokens[last - 1].norm in ('"', ")") and _paired(document, first, last)):
+    while (
+        last > first and tokens[last - 1].kind == "punct" and not (tokens[last - 1].norm in ('"', ")") and _paired(document, first, last))
+    ):
         last -= 1
     marks = sum(1 for t in tokens[first:last] if t.norm == '"')
     if marks == 2 and tokens[first].norm == '"' and tokens[last - 1].norm == '"':

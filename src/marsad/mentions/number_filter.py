@@ -61,7 +61,12 @@ def is_label(tokens: Sequence[Token], first: int, found: NumberRead, start: int,
         return True
     if "model" in kinds and found.digits and not _counts(after):
         return True
-    if found.digits and after == '"' and any(tokens[i].norm == '"' for i in range(max(start, first - _NAME), first)) and tokens[first - 1].norm != '"':
+    if (
+        found.digits
+        and after == '"'
+        and any(tokens[i].norm == '"' for i in range(max(start, first - _NAME), first))
+        and tokens[first - 1].norm != '"'
+    ):
         return True  # the last word of a name in quotation marks
     if "clock" in kinds and not _counts(after):
         return True

@@ -30,7 +30,9 @@ _RISEN = 12  # tokens back in which "rose" makes "from 20 to 30" two numbers
 def _may_begin(norm: str) -> bool:
     """Whether a folded word or mark may begin a number; most may not."""
     noun = counted(norm)
-    return norm in number_words() or norm in _LEADS or starts_vague(norm) or (noun is not None and noun.kind != "none" and noun.number in "ds")
+    return (
+        norm in number_words() or norm in _LEADS or starts_vague(norm) or (noun is not None and noun.kind != "none" and noun.number in "ds")
+    )
 
 
 def read_numbers(reading: Reading) -> None:
@@ -102,7 +104,9 @@ class _Finder:
     def _repeats(self, i: int, found: NumberRead) -> bool:
         """Whether "one" or "two" in words only stresses the singular or dual before it."""
         last = self.out[-1] if self.out else None
-        return last is not None and last.kind in ("singular", "dual") and last.value == found.value and not found.digits and i - last.last <= 1
+        return (
+            last is not None and last.kind in ("singular", "dual") and last.value == found.value and not found.digits and i - last.last <= 1
+        )
 
     def _is_one(self, i: int) -> bool:
         return self.tokens[i].norm.endswith(("احد", "احدي")) and not self.tokens[i].norm.endswith("واحد")
@@ -199,7 +203,12 @@ class _Finder:
         tokens = self.tokens
         if first > self.sentence.first and (i >= self.stop or (counted(tokens[i].norm) is None and tokens[i].norm not in ("من", '"', "("))):
             noun = counted(tokens[first - 1].norm)
-            if noun is not None and not self._numbered(first - 1) and not is_harm(noun.lemma) and (tokens[first].kind == "word" or noun.definite):
+            if (
+                noun is not None
+                and not self._numbered(first - 1)
+                and not is_harm(noun.lemma)
+                and (tokens[first].kind == "word" or noun.definite)
+            ):
                 return first - 1
         if i < self.stop and tokens[i].norm in ("علي", "الاقل"):  # "اثنان على الأقل من"
             i += 2

@@ -124,7 +124,7 @@ def _is_phrase(document: Document, candidate: Candidate, words: PlaceWords) -> b
 
 
 def _is_adjective(document: Document, candidate: Candidate) -> bool:
-    """"العيادات السعودية", "دومًا": the form of a name, but an adjective or adverb."""
+    """ "العيادات السعودية", "دومًا": the form of a name, but an adjective or adverb."""
     tokens, first = document.tokens, candidate.first
     if _TANWIN in document.text[tokens[candidate.last - 1].start : tokens[candidate.last - 1].end + 1]:
         return True

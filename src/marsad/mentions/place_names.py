@@ -17,7 +17,7 @@ from marsad.text.kept import kept
 # proclitics that may stand before a place's name; with the article it belongs to the name itself. ف and ك stand there so seldom that
 # to take them off makes more names of other words (فرقة, كبيرا) than it finds
 _BEFORE = frozenset({"", "و", "ب", "ل", "وب", "ول"})
-_GLUE = frozenset('_-')  # between the words of a hashtag or a double name
+_GLUE = frozenset("_-")  # between the words of a hashtag or a double name
 _TAG = "#"  # may tag the second word of a name ("منطقة #الجوف"), not of one that is tagged itself: there another name begins
 _OPENING = frozenset('"(#')
 

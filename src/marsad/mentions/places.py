@@ -130,7 +130,13 @@ def _joined(tokens: list[Token], found: Candidate, before: list[Candidate]) -> C
 def _next_of_list(document: Document, found: Candidate) -> Candidate | None:
     """The unlisted name after "و" that follows a name under a plural kind noun: "قرى س وص"."""
     tokens, at = document.tokens, found.last
-    if found.kind is None or not found.kind.many or not found.kind.open or at >= len(tokens) or tokens[at].sentence != tokens[at - 1].sentence:
+    if (
+        found.kind is None
+        or not found.kind.many
+        or not found.kind.open
+        or at >= len(tokens)
+        or tokens[at].sentence != tokens[at - 1].sentence
+    ):
         return None
     norm = tokens[at].norm
     if tokens[at].kind != "word" or not norm.startswith("وال") or not looks_like_name(norm[1:]) or load().reach(norm[1:]):
@@ -147,7 +153,9 @@ def _mention(document: Document, candidate: Candidate, score: float) -> PlaceMen
     if candidate.pro.endswith("ل") and tokens[first].norm.startswith(candidate.pro + "ل") and not name.startswith("ال"):
         name = "ا" + name  # للحديدة: the article has lost its alif
     kind = candidate.kind.kind if candidate.kind else None
-    return PlaceMention(start, end, first, last, " ".join(name.replace("_", " ").replace("#", "").split()), kind, candidate.name.key, candidate.spots, score)
+    return PlaceMention(
+        start, end, first, last, " ".join(name.replace("_", " ").replace("#", "").split()), kind, candidate.name.key, candidate.spots, score
+    )
 
 
 def _without(document: Document, token: Token, pro: str) -> int:

@@ -26,9 +26,7 @@ def title_before(document: Document, first: int, names: ActorNames) -> int:
         lore = names.lore(token.norm)
         if lore.title is not None and is_title(token, names):
             best = at
-        elif not (
-            token.norm in _JOINS or lore.head or lore.country or lore.marks or token.norm.startswith(("ال", "لل"))
-        ):
+        elif not (token.norm in _JOINS or lore.head or lore.country or lore.marks or token.norm.startswith(("ال", "لل"))):
             break
         if token.norm[0] in "وف" and not names.known(token.norm):
             break

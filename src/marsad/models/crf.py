@@ -25,7 +25,9 @@ class CrfTagger:
             data = path.read_bytes()
             known = attributes(data)
             self._known = {name: name.encode() for name in known}
-            self._data = folded(data, known, implied) if implied is not None and known else None  # the library reads in it: kept as long as that
+            self._data = (
+                folded(data, known, implied) if implied is not None and known else None
+            )  # the library reads in it: kept as long as that
             self._implied = implied if self._data is not None else None
             if self._data is not None:
                 self._tagger.open_inmemory(self._data)

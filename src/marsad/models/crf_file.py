@@ -67,4 +67,6 @@ def folded(data: bytes, known: Mapping[str, int], implied: Implied) -> bytes | N
         at += _COUNT.size + len(row)
     head[1] = at
     body = b"".join([_COUNT.pack(len(row) // _COUNT.size) + row for row in whole])
-    return b"".join([_HEAD.pack(*head), data[_HEAD.size : begin], _ROWS.pack(magic, at - begin, count), struct.pack(f"<{count}I", *places), body])
+    return b"".join(
+        [_HEAD.pack(*head), data[_HEAD.size : begin], _ROWS.pack(magic, at - begin, count), struct.pack(f"<{count}I", *places), body]
+    )

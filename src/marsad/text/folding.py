@@ -28,7 +28,7 @@ _SAME_LENGTH = (
     *((chr(base + d), str(d)) for base in (0x660, 0x6F0) for d in range(10)),
 )  # fmt: skip
 _FOLDED = dict(_SAME_LENGTH)
-QUOTES = "«»“”„‟‹›″＂\""
+QUOTES = '«»“”„‟‹›″＂"'
 
 
 class Folded:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-WHAT = ("init", "add", "recode", "status", "search", "verify", "backup", "restore")
+WHAT = (
+    "init", "add", "recode", "status", "search", "incidents", "merge", "split", "undo", "stories", "ledger", "verify", "backup", "restore",
+)  # fmt: skip
 
-HELP = "keep coded reports in an archive, search it, prove it whole, back it up"
+HELP = "keep coded reports in an archive, search it, join them into incidents and ledgers, prove it whole, back it up"
 DESCRIPTION = """\
-Keep reports, with every version of them and what was coded of each, and find them again.
+Keep reports, with every version of them and what was coded of each, find them again, and see what many of them tell together.
 
 An ARCHIVE is a file (news.marsad), which needs nothing else, or a database on a PostgreSQL server for several people
 at once (postgresql://user@host/database; needs: pip install 'marsad[postgres]'; a password is best left to ~/.pgpass or
@@ -19,6 +21,8 @@ examples:
   marsad archive init news.marsad
   marsad archive add news.marsad reports.jsonl
   marsad archive search news.marsad "طرابلس" --type ASSAULT --from 2019-04-01
+  marsad archive incidents news.marsad --type ASSAULT
+  marsad archive ledger news.marsad --place طرابلس --measure killed
   marsad archive verify news.marsad
   marsad archive backup news.marsad copy.jsonl.gz
 

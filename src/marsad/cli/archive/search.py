@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from marsad.cli.code import day
-from marsad.records import EventType, Measure, Status
+from marsad.cli.archive import filters
+from marsad.cli.archive.numbers import number
 
 if TYPE_CHECKING:
     from marsad.archive.search import Found, Hit
@@ -36,47 +36,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
     parser.add_argument("words", nargs="*", metavar="WORDS", help="words, and phrases in quotation marks; none with filters alone")
+    filters.declare(parser)
     add = parser.add_argument
-    add("--type", action="append", default=[], choices=get_args(EventType), metavar="TYPE", help="type of event: ASSAULT, CONSULT, ...")
-    add("--status", action="append", default=[], choices=get_args(Status), help="of the event: occurred, denied or planned")
-    add("--measure", action="append", default=[], choices=get_args(Measure), metavar="MEASURE", help="of a figure: killed, displaced, ...")
-    add("--actor", action="append", default=[], metavar="NAME", help="who did it, whom it was done to, or who gave the figure")
-    add("--place", action="append", default=[], metavar="NAME", help="where it happened")
-    add("--outlet", action="append", default=[], metavar="NAME", help="who published the report")
-    add("--from", dest="begin", type=day, metavar="DAY", help="the event or figure is of this day or later")
-    add("--until", type=day, metavar="DAY", help="the event or figure is of this day or earlier")
-    add("--published-from", type=day, metavar="DAY", help="published on this day or later")
-    add("--published-until", type=day, metavar="DAY", help="published on this day or earlier")
     add("--to", choices=("table", "jsonl"), default="table", help="what to give (default: table)")
     add("--page", type=number, default=1, metavar="N", help="which page of what was found (default: 1)")
     add("--limit", type=number, default=20, metavar="N", help="reports on a page (default: 20)")
 
 
-def number(words: str) -> int:
-    """A whole number from 1 to a million."""
-    if not words.isascii() or not words.isdigit() or not 1 <= int(words[:8]) <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number from 1 to 1,000,000")
-    return int(words)
-
-
 def run(args: argparse.Namespace) -> int:
     """Print one page. Exit status 0 also where nothing is found."""
     from marsad.archive.location import open_archive
-    from marsad.archive.query import parse
-    from marsad.archive.search import Filters, search
+    from marsad.archive.search import search
     from marsad.cli import console
-    from marsad.errors import InputError
 
-    typed = " ".join(args.words)
-    query = parse(typed)
-    if typed.strip() and not query:
-        raise InputError(f"{typed!r}: there is no word in it to look for")
-    filters = Filters(
-        types=args.type, statuses=args.status, measures=args.measure, actors=args.actor, places=args.place, outlets=args.outlet,
-        begin=args.begin, until=args.until, published_from=args.published_from, published_until=args.published_until,
-    )  # fmt: skip
+    query, wanted = filters.asked(args)
     with open_archive(args.archive) as archive:
-        found = search(archive, query, filters, begin=(args.page - 1) * args.limit, limit=args.limit)
+        found = search(archive, query, wanted, begin=(args.page - 1) * args.limit, limit=args.limit)
     if args.to == "jsonl":
         for hit in found.hits:
             sys.stdout.buffer.write(_line(hit))

@@ -8,7 +8,7 @@ import sys
 HELP = "prove that nothing in the archive was altered past its audit trail"
 DESCRIPTION = """\
 Go through the whole audit trail, each row of which is sealed with the hash of the one before, and hold every text, every
-version and every machine layer against it. What is not as it was written is named, with its row; the exit status is
+version, every machine layer and every decision of a person against it. What is not as it was written is named, with its row; the exit status is
 then 1. That the end of the trail was not cut off shows only a hash noted earlier (marsad archive status prints it)."""
 EXAMPLES = """\
 examples:
@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Verify, and say what was found."""
     from marsad.archive.location import open_archive
     from marsad.archive.verify import verify
+    from marsad.cli import console
 
     with open_archive(args.archive) as archive:
         verdict = verify(archive, head=args.head)
@@ -34,5 +35,6 @@ def run(args: argparse.Namespace) -> int:
     if verdict.faults:
         print(f"NOT as it was written: {len(verdict.faults):,} faults in {verdict.rows:,} rows of the trail")
         return 1
-    print(f"whole: {verdict.rows:,} rows of the trail, {verdict.versions:,} versions; the last row is {verdict.head}")
+    kept = console.counted({"version": verdict.versions, "decision": verdict.decisions})
+    print(f"whole: {verdict.rows:,} rows of the trail, {kept}; the last row is {verdict.head}")
     return 0
