@@ -68,6 +68,17 @@ def test_a_word_is_seen_as_far_as_the_convolutions_look_and_no_further() -> None
     assert network.run(rows[-(REACH + 1) :])[-1] == pytest.approx(with_end, abs=1e-4)
 
 
+def test_a_long_report_is_run_in_pieces_as_if_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = Network(arrays())
+    rows = np.random.default_rng(5).normal(size=(41, WIDTH)).astype(np.float32)
+    given = np.zeros((41, 16), dtype=np.float32)
+    whole, events = network.run(rows), network.events(rows, rows, given)
+    for piece in (1, 2, 10, 40, 41):
+        monkeypatch.setattr("marsad.models.network._PIECE", piece)
+        assert network.run(rows) == pytest.approx(whole, abs=1e-5)
+        assert network.events(rows, rows, given) == pytest.approx(events, abs=1e-5)
+
+
 def test_shares_are_probabilities() -> None:
     network = Network(arrays())
     found = np.random.default_rng(1).normal(size=(4, WIDTH)).astype(np.float32)

@@ -25,6 +25,7 @@ Rows = NDArray[np.float32]
 _EVEN = np.float32(1e-5)  # as in layer normalisation everywhere
 _ROOM = 4_096  # rows of a table at first; it doubles
 _MOST = 60_000  # rows of a table at most
+_PIECE = 8_192  # words that are run at once
 GAPS, SENTENCES = 10, 3  # steps of distance on either side of a trigger; sentences on either side that are told apart
 
 
@@ -116,7 +117,18 @@ class Network:
         return total
 
     def run(self, rows: Rows) -> Rows:
-        """The words of a report in their surroundings: (n, width) to (n, width)."""
+        """The words of a report in their surroundings: (n, width) to (n, width). A long report is run in pieces, each with as much on either
+        side as its words are seen with, so that it comes out as if it were whole."""
+        if len(rows) <= _PIECE:
+            return self._run(rows)
+        reach = sum(step for step, *_ in self._convolutions)
+        out = np.empty_like(rows)
+        for first in range(0, len(rows), _PIECE):
+            low = max(0, first - reach)
+            out[first : first + _PIECE] = self._run(rows[low : first + _PIECE + reach])[first - low : first - low + _PIECE]
+        return out
+
+    def _run(self, rows: Rows) -> Rows:
         x = rows
         for step, scale, shift, weight, bias in self._convolutions:
             y = _even(x, scale, shift)
@@ -132,6 +144,9 @@ class Network:
     def events(self, found: Rows, rows: Rows, given: Rows) -> Rows:
         """Log-probabilities (n, 17) of each type and of none, for words in their surroundings, their bare rows, and the types (n, 16: 0 or
         1) that the lexicon gives them."""
+        if len(found) > _PIECE:
+            cut = range(0, len(found), _PIECE)
+            return np.concatenate([self.events(found[k : k + _PIECE], rows[k : k + _PIECE], given[k : k + _PIECE]) for k in cut])
         a = self._arrays
         hidden = np.maximum(np.concatenate([found, rows, given], axis=1) @ a["event_weight"] + a["event_bias"], 0)
         return log_shares(hidden @ a["type_weight"] + a["type_bias"])
