@@ -58,7 +58,7 @@ def test_incidents_of_the_samples(where: str, do: Callable[..., Said]) -> None:
     shelling = found["5/e1"]
     assert {m["report"] for m in shelling["members"]} == {5, 18, 19, 20}
     assert (shelling["reports"], shelling["sources"]) == (4, 3)  # 20 copies 19
-    assert [m["report"] for m in found["4/e1"]["members"]] == [4, 16, 17]  # the visit to Cairo
+    assert {m["report"] for m in found["4/e1"]["members"]} == {4, 16, 17}  # the visit to Cairo
     assert [m["report"] for m in found["12/e1"]["members"] if m["type"] == "ASSAULT"][-1] == 29  # Gharyan
     assert all(len({m["report"] for m in i["members"]}) > 1 for i in found.values())
 
@@ -90,11 +90,11 @@ def test_why(where: str, do: Callable[..., Said]) -> None:
 
 def test_deciding_and_undoing(where: str, do: Callable[..., Said]) -> None:
     assert do("incidents", where, "--decisions")[1] == "nothing was decided\n"
-    status, out, _ = do("split", where, "5/e3", "--because", "the accusation only", "--by", "سلمى")
+    status, out, _ = do("split", where, "18/e2", "--because", "another shelling", "--by", "سلمى")
     assert status == 0
     assert "decision 1 (split) is kept" in out
     assert "INCIDENTS (2)" in out
-    status, out, _ = do("merge", where, "5/e3", "5/e1", "--because", "no, one", "--by", "Omar")
+    status, out, _ = do("merge", where, "18/e2", "5/e1", "--because", "no, one", "--by", "Omar")
     assert "INCIDENTS (1)" in out
     status, out, _ = do("undo", where, "2", "--because", "it was right")
     assert "INCIDENTS (2)" in out
@@ -109,8 +109,8 @@ def test_deciding_and_undoing(where: str, do: Callable[..., Said]) -> None:
 @pytest.mark.parametrize(
     ("argv", "told"),
     [
-        (("split", "5/e3", "--because", " "), "say why, in a few words"),
-        (("split", "5/e3", "--because", "x", "--by", ""), "--by: give a name"),
+        (("split", "18/e2", "--because", " "), "say why, in a few words"),
+        (("split", "18/e2", "--because", "x", "--by", ""), "--by: give a name"),
         (("merge", "5/e1", "--because", "x"), "this is one incident already"),
         (("split", "5/e1", "12/e1", "--because", "x"), "not of the incident"),
         (("undo", "7", "--because", "x"), "there is no decision 7"),
@@ -173,7 +173,8 @@ def test_the_ledger_of_what_filters_find(where: str, do: Callable[..., Said]) ->
             io.StringIO(do("ledger", where, "--measure", "killed", "--from", "2019-04-14", "--until", "2019-04-15", "--to", "csv")[1])
         )
     )
-    assert {r["as_of"] for r in days} == {"2019-04-14", "2019-04-15"}
+    assert len(days) >= 3
+    assert {r["as_of"] for r in days} <= {"2019-04-14", "2019-04-15"}
     assert do("ledger", where, "--measure", "abducted") == (0, "", "nothing was claimed\n")
 
 

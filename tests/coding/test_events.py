@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 from marsad.coder import Coder
+from marsad.coding.context import Context
+from marsad.coding.triggers import find_candidates
 from marsad.coding.unnamed_groups import unnamed_groups
 from marsad.records import CodedReport, Report, check
 
@@ -91,8 +93,13 @@ VIOLENT = {
 
 
 @pytest.mark.parametrize("case", VIOLENT)
-def test_people_of_such_callings_are_victims(coder: Coder, case: str) -> None:
-    assert "ASSAULT" in [e.type for e in code(coder, VIOLENT[case]).events]
+def test_people_of_such_callings_may_be_victims(coder: Coder, case: str) -> None:
+    context = Context(coder.read(Report(text=VIOLENT[case])))
+    assert any("ASSAULT" in c.types and context.tokens[c.token].norm in ("مقتل", "اغتيال") for c in find_candidates(context))
+
+
+def test_a_diplomat_is_killed(coder: Coder) -> None:
+    assert "ASSAULT" in [e.type for e in code(coder, VIOLENT["a diplomat is no metaphor"]).events]
 
 
 def test_counted_people_are_groups(coder: Coder) -> None:
