@@ -67,12 +67,15 @@ def score(verdicts: Sequence[Verdict], joined: Callable[[Verdict], bool]) -> Sco
 
 
 def report(reports: Sequence[Told]) -> str:
-    """The table: each sample, and all together."""
+    """The table: each sample, and all together; of events also those pairs of which both are still coded at the word where they were read."""
     made = work_out(reports)
+    coded = {(_id(e.told), str(e.event.trigger.start)) for e in happenings(reports)}
+    both = [v for v in happened() if v.first in coded and v.second in coded]
     lines = [f"{'':32} pairs    one  precision  recall    F1"]
     for what, verdicts, joined in (
         ("one story", stories(), _by_story(made, reports)),
         ("one happening", happened(), _by_incident(made, reports)),
+        ("both events coded", both, _by_incident(made, reports)),
     ):
         samples = list(dict.fromkeys(v.sample for v in verdicts))
         for sample in (*samples, ""):
