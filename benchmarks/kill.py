@@ -3,9 +3,9 @@
     python benchmarks/kill.py 200                                     in a file
     python benchmarks/kill.py 200 postgresql://localhost/empty        on a server, in an empty database
 
-Reports go in one after another, each with a receipt; a part of them changes from round to round and becomes a new
-version. At a moment chosen by chance the program gets SIGKILL. After each round the archive is verified, and every
-receipt that was read is held against it.
+Reports go in one after another, each with a receipt; a part of them changes from round to round and becomes a new version. At a moment
+chosen by chance, between half of the time that a round takes and a little past its end, the program gets SIGKILL. After each round the
+archive is verified, and every receipt that was read is held against it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from marsad.archive import create_archive, open_archive
 from marsad.archive.verify import verify
 
 _TEXT = "أعلنت وزارة الصحة مقتل {} أشخاص في قصف على طرابلس يوم {} أبريل."
+_REPORTS = 20  # of a round
+_SOONEST, _LATEST = 0.5, 1.2  # of the time that a whole round takes: when it is killed
 _ROUNDS_APART = 7  # every so many rounds the program codes anew rather than adds
 
 
@@ -34,8 +36,8 @@ def lines(round_: int) -> list[str]:
     return [json.dumps(r, ensure_ascii=False) + "\n" for pair in zip(new, changed, strict=True) for r in pair]
 
 
-def one_round(where: str, round_: int, dice: random.Random, started: float) -> list[tuple[int, int]]:
-    """Run the program and kill it; the (report, version) that it confirmed. `started` is about how long it takes to start."""
+def one_round(where: str, round_: int, dice: random.Random, whole: float) -> list[tuple[int, int]]:
+    """Run the program and kill it; the (report, version) that it confirmed. `whole` is about how long a round takes."""
     recoding = round_ % _ROUNDS_APART == _ROUNDS_APART - 1
     verb = ["recode", where, "--all"] if recoding else ["add", where, "-", "--receipts"]
     command = [sys.executable, "-m", "marsad.cli", "archive", *verb]
@@ -45,7 +47,7 @@ def one_round(where: str, round_: int, dice: random.Random, started: float) -> l
     ) as p:
         assert p.stdin is not None
         assert p.stdout is not None
-        threading.Timer(started + dice.random() * 0.6, p.send_signal, (signal.SIGKILL,)).start()
+        threading.Timer(whole * dice.uniform(_SOONEST, _LATEST), p.send_signal, (signal.SIGKILL,)).start()
         try:
             if not recoding:
                 p.stdin.write("".join(lines(round_)))
@@ -63,16 +65,16 @@ def kill(where: str, rounds: int, *, seed: int = 0) -> tuple[int, int]:
     """Do so many rounds; how many receipts were held against the archive, and how many rounds were broken off. Raises `AssertionError`."""
     dice = random.Random(seed)
     create_archive(where).close()
-    begun = time.monotonic()
-    subprocess.run(
-        [sys.executable, "-m", "marsad.cli", "archive", "add", where, "-"], input=lines(-1)[0].encode(), check=True, capture_output=True
-    )
-    started = max(0.1, time.monotonic() - begun - 0.3)
+    for round_ in (-2, -1):  # the second time nothing is read from the disk for the first time
+        begun = time.monotonic()
+        given = "".join(lines(round_)).encode()
+        subprocess.run([sys.executable, "-m", "marsad.cli", "archive", "add", where, "-"], input=given, check=True, capture_output=True)
+        whole = time.monotonic() - begun
     receipts: set[tuple[int, int]] = set()
     broken = 0
     for round_ in range(rounds):
-        confirmed = one_round(where, round_, dice, started)
-        broken += len(confirmed) < 20
+        confirmed = one_round(where, round_, dice, whole)
+        broken += len(confirmed) < _REPORTS
         receipts |= set(confirmed)
         with open_archive(where) as archive:
             kept = [tuple(map(int, row)) for row in archive.store.rows("SELECT report, number FROM versions")]
