@@ -38,4 +38,5 @@ def test_score(said: list[tuple[bool, bool]], expected: tuple[float, float, floa
 def test_the_table_of_no_reports_at_all() -> None:
     none: list[Told] = []
     lines = report(none).splitlines()
-    assert lines[-1].split() == ["one", "happening:", "all", "274", "124", "0.00", "0.00", "0.00"]
+    assert lines[-1].split() == ["both", "events", "coded:", "all", "0", "0", "0.00", "0.00", "0.00"]
+    assert lines[-2].split() == ["one", "happening:", "all", "274", "124", "0.00", "0.00", "0.00"]
