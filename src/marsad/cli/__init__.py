@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from importlib.metadata import version
+
+from marsad.cli.verbs import declare
 
 VERBS = ("code", "explain", "archive", "review", "export", "lexicon", "actors", "schema")
 
@@ -36,18 +37,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"marsad {version('marsad')}")
     verbs = top.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for name in VERBS:
-        verb = import_module(f"marsad.cli.{name}")
-        sub = verbs.add_parser(
-            name,
-            help=verb.HELP,
-            description=verb.DESCRIPTION,
-            epilog=verb.EXAMPLES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        verb.arguments(sub)
-        sub.set_defaults(run=verb.run)
+    declare(verbs, __name__, VERBS, dest="run")
     return top
 
 

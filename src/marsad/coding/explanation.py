@@ -92,7 +92,7 @@ class _Chances:
         if self.model is None:
             return 0.0
         lean = self.model.lean(self._features[k])
-        return between(lean, self._odds[k]) if self._odds else between(lean, lean)
+        return between(lean, self._odds[k] if self._odds else lean)
 
     def draft(self, k: int) -> Draft | None:
         """The draft of candidate `k`, if it was likely enough for one."""

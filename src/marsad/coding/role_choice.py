@@ -49,13 +49,13 @@ def chances(context: Context, c: Candidate, type_: EventType, model: LinearModel
         pairs = [p for p in looked_up(context, c, type_) if context.mentions[p.mention].actor is not None]
         by_network = [None] * len(pairs) if view is None else view.parts(c, type_, [p.mention for p in pairs])
         for pair, network in zip(pairs, by_network, strict=True):
-            _weigh(context, pair, *_parts(model, pair, network), best)
+            _weigh(context, pair, *_between(model, pair, network), best)
         if any(x.does >= ACTOR_SURE for x in best.values()) and any(x.suffers >= RECIPIENT_SURE for x in best.values()):
             break
     return list(best.values())
 
 
-def _parts(model: LinearModel, pair: Pair, network: tuple[float, float, float] | None) -> tuple[float, float]:
+def _between(model: LinearModel, pair: Pair, network: tuple[float, float, float] | None) -> tuple[float, float]:
     """The chances that one did it, and that it was done to it."""
     if network is None:
         return model.pair_of(pair.parts)

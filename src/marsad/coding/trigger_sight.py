@@ -18,8 +18,9 @@ from marsad.coding.triggers import Candidate
 from marsad.models import LinearModel
 from marsad.models.layouts import Layout, Naming, Part, Value, names_of
 
-HOPELESS = -0.25  # log-odds of the words alone up to which no candidate becomes a draft: none of 6,700 such in 300 reports did
-UNLIKELY = -4.0  # log-odds of the network up to which a word is looked at no further
+# Log-odds of the words alone, and of the network, up to which a candidate is looked at no further: without either, events by outlet stay as
+# they are (F1 0.622) and roles too (0.709 for 0.710).
+HOPELESS, UNLIKELY = -0.25, -4.0
 _CLIP = 60.0
 _FAR = 8  # tokens on either side in which actors are seen
 _FIRST, _OPENS, _QUOTED, _SAID, _CUE, _QUESTION = (1 << n for n in range(6))

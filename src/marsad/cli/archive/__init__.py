@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
+
+from marsad.cli.verbs import act, declare_acts
 
 WHAT = (
     "init", "add", "recode", "status", "search", "incidents", "merge", "split", "undo", "stories", "ledger", "verify", "backup", "restore",
@@ -31,22 +32,7 @@ examples:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what can be done, each with what it takes."""
-    group = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
-    for name in WHAT:
-        module = import_module(f"marsad.cli.archive.{name}")
-        sub = group.add_parser(
-            name,
-            help=module.HELP,
-            description=module.DESCRIPTION,
-            epilog=module.EXAMPLES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-            allow_abbrev=False,
-        )
-        module.arguments(sub)
-        sub.set_defaults(do=module.run)
+    declare_acts(parser, __name__, WHAT)
 
 
-def run(args: argparse.Namespace) -> int:
-    """Do what was asked."""
-    status: int = args.do(args)
-    return status
+run = act
