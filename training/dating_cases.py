@@ -13,8 +13,10 @@ import msgspec
 from folds import FOLDS, GOLD, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import Coder
 from marsad.coding import events, figures
+from marsad.coding.context import Context
 from marsad.coding.date_choices import Target, date_choices
-from marsad.coding.dating import nearest
+from marsad.coding.dating import nearest, seen_dates
+from marsad.coding.network_view import view_of
 from marsad.reading import Reading
 
 Days = tuple[dt.date, dt.date]
@@ -50,8 +52,11 @@ def _items(raw: dict[str, Any], coder: Coder) -> Iterator[Item]:
         guess = nearest(date_choices(reading, target, None), target)
         right = _days(record) if record else ((guess.from_, guess.to) if guess else None)
         yield Item(fold_of(raw), reading, target, right, record is not None, True, is_own(raw))
+    view = view_of(Context(reading)) if missed else None
     for record in missed:
         target = stand_in(reading, record)
+        if view is not None and not target.what.islower():
+            target = msgspec.structs.replace(target, seen=seen_dates(reading, view, [target.token])[0])
         yield Item(fold_of(raw), reading, target, _days(record), True, False, is_own(raw))
 
 
@@ -64,8 +69,8 @@ def _read(raw: dict[str, Any], coder: Coder) -> tuple[Reading, dict[str, Target]
     """A report as coded, and for each record's id the target that its date was asked for with."""
     asked: list[Target] = []
 
-    def note(reading: Reading, token: int, first: int, last: int, *, what: str = "event") -> None:
-        asked.append(Target(token, first, last, what))
+    def note(reading: Reading, token: int, first: int, last: int, *, what: str = "event", seen: dict[int, float] | None = None) -> None:
+        asked.append(Target(token, first, last, what, seen))
 
     kept = events.date_for, figures.date_for
     events.date_for = figures.date_for = note  # type: ignore[assignment]

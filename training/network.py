@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,11 +13,12 @@ from torch import Tensor, nn
 from marsad.models.network import GAPS, SENTENCES
 
 NARROW, WIDTH, STEPS = 64, 128, (1, 2, 4, 8)  # of words and traits; of rows; how far each convolution looks to either side
-PARTY = 96  # width of the role head
-TYPES, ROLES = 17, 3
+PARTY, SETTING = 96, 64  # width of the head of roles, and of those of places, dates and numbers
+SETTINGS = ("place", "date")
+TYPES = 17
 GAP = max(STEPS)  # empty tokens between two reports
 FEWEST_WORDS, FEWEST_TRAITS, FEWEST_PIECES = 4, 3, 8  # times that a word, words that have a trait, or a piece of letters, come to be learned
-OUT_WORD, OUT_TOKEN = 0.1, 0.05  # of words and of tokens that are hidden while it learns
+OUT_WORD, OUT_TOKEN, OUT_SIGHT = 0.1, 0.05, 0.2  # of words, of tokens, and of what is seen of candidates, that are hidden while it learns
 
 
 class Vocabulary(NamedTuple):
@@ -89,43 +91,73 @@ class Encoder(nn.Module):
         return self.last(x)
 
 
+class Setting(nn.Module):
+    """Where, or when, an event was: a score for each place or date about it, and one for none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.event, self.other = nn.Linear(WIDTH, SETTING), nn.Linear(2 * WIDTH, SETTING)
+        self.gap, self.sentence = nn.Embedding(2 * GAPS + 1, SETTING), nn.Embedding(2 * SENTENCES + 1, SETTING)
+        for table in (self.gap, self.sentence):
+            nn.init.normal_(table.weight, std=0.1)
+        self.fits, self.none = nn.Linear(SETTING, 1), nn.Linear(WIDTH, 1)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, found: Tensor, p: Tensor) -> Tensor:
+        """Scores of pairs. Columns of `p`: trigger, first and last word of the other, gap, sentence; of none, for one with first word -1."""
+        z = self.event(found[p[:, 0]]) + self.other(torch.cat([found[p[:, 1].clamp(min=0)], found[p[:, 2].clamp(min=0)]], -1))
+        z = z + self.gap(p[:, 3]) + self.sentence(p[:, 4])
+        scores = self.fits(self.drop(torch.relu(z)))[:, 0]
+        return torch.where(p[:, 1] < 0, self.none(found[p[:, 0]])[:, 0], scores)
+
+
 class Reader(nn.Module):
     """The encoder with marks on its words and the heads that read events and parts."""
 
-    def __init__(self, words: int, traits: int, marks: int, kinds: int, drop: float = 0.3) -> None:
+    def __init__(self, words: int, traits: int, names: dict[str, Sequence[str]], drop: float = 0.3) -> None:
         super().__init__()
         self.encoder = Encoder(words, traits, drop)
-        self.marks = nn.EmbeddingBag(marks, WIDTH, mode="sum")
-        nn.init.normal_(self.marks.weight, std=0.02)
+        self.marks, self.sights, self.named = _names(names["marks"], WIDTH), _names(names["sights"], WIDTH), _names(names["parts"], PARTY)
         self.drop = nn.Dropout(drop)
-        self.event, self.label = nn.Linear(2 * WIDTH + TYPES - 1, WIDTH), nn.Linear(WIDTH, TYPES)
+        self.event = nn.Linear(2 * WIDTH + TYPES - 1, WIDTH)
+        self.label, self.mode, self.status = (nn.Linear(WIDTH, len(names[key])) for key in ("types", "modes", "statuses"))
         self.trigger, self.party = nn.Linear(WIDTH, PARTY), nn.Linear(2 * WIDTH, PARTY)
         self.gap, self.sentence = nn.Embedding(2 * GAPS + 1, PARTY), nn.Embedding(2 * SENTENCES + 1, PARTY)
-        self.kind, self.of_type = nn.Embedding(kinds, PARTY), nn.Embedding(TYPES, PARTY)
-        for table in (self.gap, self.sentence, self.kind, self.of_type):
+        for table in (self.gap, self.sentence):
             nn.init.normal_(table.weight, std=0.1)
-        self.part, self.role = nn.Linear(PARTY, PARTY), nn.Linear(PARTY, ROLES)
+        self.inner, self.role = nn.Linear(PARTY, PARTY), nn.Linear(PARTY, len(names["roles"]))
+        self.number, self.measure = nn.Linear(2 * WIDTH, SETTING), nn.Linear(SETTING, len(names["measures"]))
+        self.settings = nn.ModuleDict({kind: Setting() for kind in SETTINGS})
 
-    def found(self, b: Batch, marks: Tensor, starts: Tensor) -> tuple[Tensor, Tensor]:
+    def found(self, b: Batch, marks: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
         """Words in their surroundings, and their bare rows."""
         x = self.encoder.rows(b)
         if self.training:
             x = torch.where((torch.rand(len(x)) < OUT_TOKEN)[:, None], self.encoder.hidden[None], x)
-        x = self.drop(x + self.marks(marks, starts))
+        x = self.drop(x + self.marks(*_bags(marks)))
         return self.drop(self.encoder.run(x, b.real)), x
 
-    def types(self, found: Tensor, rows: Tensor, at: Tensor, given: Tensor) -> Tensor:
-        """Margins of each type and of none."""
-        return self.label(self.drop(torch.relu(self.event(torch.cat([found[at], rows[at], given], -1)))))
+    def candidates(self, found: Tensor, rows: Tensor, at: Tensor, given: Tensor, sights: Sequence[Sequence[int]]) -> Tensor:
+        """What is read of candidates; sometimes, while it learns, by their words alone, so that these can be asked first."""
+        z = self.event(torch.cat([found[at], rows[at], given], -1))
+        close = self.sights(*_bags(sights))
+        if self.training:
+            close = close * (torch.rand(len(close)) >= OUT_SIGHT)[:, None]
+        return self.drop(torch.relu(z + close))
 
-    def parts(self, found: Tensor, p: Tensor) -> Tensor:
-        """Margins of each role. Columns of `p`: trigger, first and last word of the party, gap, sentence, kind, type."""
+    def parts(self, found: Tensor, p: Tensor, marks: Sequence[Sequence[int]]) -> Tensor:
+        """Margins of each role. Columns of `p`: trigger, first and last word of the party, gap, sentence."""
         z = self.trigger(found[p[:, 0]]) + self.party(torch.cat([found[p[:, 1]], found[p[:, 2]]], -1))
-        z = z + self.gap(p[:, 3]) + self.sentence(p[:, 4]) + self.kind(p[:, 5]) + self.of_type(p[:, 6])
-        return self.role(self.drop(torch.relu(self.part(self.drop(torch.relu(z))))))
+        z = z + self.gap(p[:, 3]) + self.sentence(p[:, 4]) + self.named(*_bags(marks))
+        return self.role(self.drop(torch.relu(self.inner(self.drop(torch.relu(z))))))
 
-    def arrays(self, names: dict[str, Sequence[str]]) -> dict[str, Any]:
-        """The file of the network: weights of words and traits as bytes with a step each, others in half precision."""
+    def measures(self, found: Tensor, first: Tensor, noun: Tensor) -> Tensor:
+        """Margins of what numbers measure, or none."""
+        return self.measure(self.drop(torch.relu(self.number(torch.cat([found[first], found[noun]], -1)))))
+
+    def arrays(self, names: dict[str, Sequence[str]], vocabulary: Vocabulary) -> dict[str, Any]:
+        """The file of the network: weights of words and traits as bytes with a step each, others in half precision. A word's vector takes in
+        those of its traits, so that they are needed for words alone that have none."""
 
         def half(t: Tensor) -> np.ndarray:
             return t.detach().numpy().astype(np.float16)
@@ -133,15 +165,34 @@ class Reader(nn.Module):
         e = self.encoder
         out: dict[str, Any] = {key: np.array("\n".join(some)) for key, some in names.items()}
         out["steps"] = np.array(STEPS)
-        for key, table in (("word", e.own.weight[1:]), ("trait", e.traits.weight)):
-            whole = table.detach().numpy()
+        traits = e.traits.weight.detach().numpy()
+        words = e.own.weight[1:].detach().numpy() + np.stack([traits[list(vocabulary.of[w])].sum(0) for w in vocabulary.words])
+        for key, whole in (("word", words), ("trait", traits)):
             steps = np.maximum(np.abs(whole).max(1), 1e-6) / 127
             out[f"{key}_bytes"], out[f"{key}_steps"] = np.round(whole / steps[:, None]).astype(np.int8), steps.astype(np.float32)
         for n, (norm, convolution) in enumerate(zip(e.norms, e.convolutions, strict=True)):
             out |= {f"scale_{n}": half(norm.weight), f"shift_{n}": half(norm.bias), f"weight_{n}": half(convolution.weight.T), f"bias_{n}": half(convolution.bias)}
-        out |= {"scale": half(e.last.weight), "shift": half(e.last.bias), "mark_rows": half(self.marks.weight), "kind_rows": half(self.kind.weight)}
-        out |= {"gap_rows": half(self.gap.weight), "sentence_rows": half(self.sentence.weight), "type_rows": half(self.of_type.weight)}
-        layers = {"input": e.input, "event": self.event, "type": self.label, "trigger": self.trigger, "party": self.party, "part": self.part, "role": self.role}
+        out |= {"scale": half(e.last.weight), "shift": half(e.last.bias)}
+        tables = {"mark": self.marks, "sight": self.sights, "part": self.named, "gap": self.gap, "sentence": self.sentence}
+        out |= {f"{key}_rows": half(table.weight) for key, table in tables.items()}
+        layers = {
+            "input": e.input, "event": self.event, "type": self.label, "mode": self.mode, "status": self.status, "trigger": self.trigger,
+            "party": self.party, "inner": self.inner, "role": self.role, "number": self.number, "measure": self.measure,
+        }  # fmt: skip
+        for kind, head in self.settings.items():
+            layers |= {f"{kind}_event": head.event, kind: head.other, f"{kind}_fits": head.fits, f"{kind}_none": head.none}
+            out |= {f"{kind}_gap_rows": half(head.gap.weight), f"{kind}_sentence_rows": half(head.sentence.weight)}
         for key, layer in layers.items():
             out |= {f"{key}_weight": half(layer.weight.T), f"{key}_bias": half(layer.bias)}
         return out
+
+
+def _names(names: Sequence[str], width: int) -> nn.EmbeddingBag:
+    table = nn.EmbeddingBag(len(names), width, mode="sum")
+    nn.init.normal_(table.weight, std=0.03)
+    return table
+
+
+def _bags(groups: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    starts = list(accumulate((len(group) for group in groups[:-1]), initial=0))
+    return torch.tensor(list(chain.from_iterable(groups)), dtype=torch.long), torch.tensor(starts[: len(groups)], dtype=torch.long)

@@ -52,7 +52,7 @@ def quiet_reports() -> list[dict[str, Any]]:
 
 def unfold(raw: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """A report with the records of its stand-off row."""
-    text = raw["text"]
+    text = raw["text"][: row.get("until")]  # a long report may be coded only so far
 
     def piece(at: list[int] | None) -> str | None:
         return None if at is None else text[at[0] : at[1]]
@@ -89,7 +89,7 @@ def unfold(raw: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
         for s in row["statements"]
     ]  # fmt: skip
     records = {"actors": actors, "places": places, "events": events, "figures": figures, "statements": statements}
-    return {**raw, **records, "own": True}
+    return {**raw, "text": text, **records, "own": True}
 
 
 def _days(date: list[str] | None) -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""Learn to find actors: the tagger of names (`actors.crfsuite`) and the model that keeps or drops an actor (`actors_keep.tsv`).
+"""Learn to find actors: the tagger of names (`actors.npz`) and the model that keeps or drops an actor (`actors_keep.tsv`).
 
 usage: train_actors.py [--folds]    (--folds: only the models of the folds, for honest measurements)
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pycrfsuite
 
 from actor_gold import labels, matched, owner
@@ -23,27 +24,28 @@ from marsad.linking.cast_features import features
 from marsad.linking.coreference import record, weave
 from marsad.linking.joining import join, pairs
 from marsad.linking.threads import Thread
+from marsad.mentions.actor_features import sentence_features
 from marsad.mentions.actor_names import actor_names
-from marsad.mentions.actors import features_of, read_actors, word_sight
+from marsad.mentions.actors import marked, read_actors
 from marsad.models import Models
+from marsad.models.crf import packed
 from marsad.models.layouts import names_of
 from marsad.reading import Reading
 from marsad.text.document import read
 from parallel import in_parallel
 
 PARAMETERS = {"c1": 1.0, "c2": 0.1, "max_iterations": 120, "feature.possible_transitions": True}
-Sequences = list[tuple[list[list[bytes]], list[str]]]
+Sequences = list[tuple[list[list[str]], list[str]]]
 
 
 def sequences(raw: dict[str, Any]) -> Sequences:
     """(features, labels) of each sentence of a hand-coded report."""
     names = actor_names(Knowledge.load())
     document = read(raw["text"])
-    marked = labels(document, raw["actors"], names)
-    sight = word_sight(names)
+    tags = labels(document, raw["actors"], names)
     norms = [[t.norm for t in document.tokens[s.first : s.last]] for s in document.sentences]
     return [
-        (features_of(words, names, names.names_in(words), sight), marked[s.first : s.last])
+        (sentence_features(words, names, marked(words, names, names.names_in(words))), tags[s.first : s.last])
         for s, words in zip(document.sentences, norms, strict=True)
     ]
 
@@ -55,7 +57,13 @@ def train(examples: Iterable[Sequences], path: Path) -> None:
         for x, y in report:
             trainer.append(x, y)
     trainer.set_params(PARAMETERS)
-    trainer.train(str(path))
+    whole = path.with_suffix(".crfsuite")
+    trainer.train(str(whole))
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(whole))
+    info = tagger.info()
+    np.savez_compressed(path, **packed(tagger.labels(), info.state_features, info.transitions))
+    whole.unlink()
 
 
 def found(raw: dict[str, Any], models: Models) -> tuple[Reading, list[Thread]]:
@@ -101,7 +109,9 @@ def main() -> None:
     reports = taught()
     prepared = [sequences(raw) for raw in reports]
     fold = [fold_of(raw) for raw in reports]
-    in_parallel([lambda k=k: train((s for s, f in zip(prepared, fold, strict=True) if f != k), fold_dir(k) / "actors.crfsuite") for k in range(FOLDS)])
+    ship = "--folds" not in sys.argv
+    jobs: list[tuple[int | None, Path]] = [(k, fold_dir(k)) for k in range(FOLDS)] + ([(None, SHIPPED)] if ship else [])
+    in_parallel([lambda k=k, folder=folder: train((s for s, f in zip(prepared, fold, strict=True) if f != k), folder / "actors.npz") for k, folder in jobs])
     joins = [join_examples(raw, _models_of(k)) for raw, k in zip(reports, fold, strict=True)]
     for k in range(FOLDS):
         train_join([e for e, f in zip(joins, fold, strict=True) if f != k], fold_dir(k) / "actors_join.tsv")
@@ -109,8 +119,7 @@ def main() -> None:
     keeps = [keep_examples(raw, _models_of(k)) for raw, k in zip(reports, fold, strict=True)]
     for k in range(FOLDS):
         train_keep([e for e, f in zip(keeps, fold, strict=True) if f != k], fold_dir(k) / "actors_keep.tsv")
-    if "--folds" not in sys.argv:
-        train(prepared, SHIPPED / "actors.crfsuite")
+    if ship:
         train_join(joins, SHIPPED / "actors_join.tsv")
         train_keep(keeps, SHIPPED / "actors_keep.tsv")
 

@@ -23,6 +23,7 @@ from marsad.coding.dating_features import date_parts, none_parts
 from marsad.coding.dating_view import View
 from marsad.models.layouts import names_of
 from marsad.models.linear import LinearModel
+from parallel import in_parallel
 from rank import fit_ranker
 
 STRENGTH = 0.1
@@ -74,8 +75,8 @@ def main() -> None:
     args = parser.parse_args()
     every = list(cases())
     tally: Counter[tuple[str, bool]] = Counter()
-    for k in range(FOLDS):
-        model = learn([r for r in every if r[0].fold != k])
+    learned = in_parallel([lambda k=k: learn([r for r in every if r[0].fold != k]) for k in (*range(FOLDS), *([None] if args.ship else []))])
+    for k, model in enumerate(learned[:FOLDS]):
         if args.folds:
             write(model, fold_dir(k) / f"{MODEL}.tsv", about=ABOUT)
         for report in every:
@@ -86,7 +87,7 @@ def main() -> None:
         right, total = tally[group, True], tally[group, True] + tally[group, False]
         print(f"{group:26} {right:5} of {total:5}  {right / total:.3f}")
     if args.ship:
-        write(learn(every), SHIPPED / f"{MODEL}.tsv", about=ABOUT)
+        write(learned[FOLDS], SHIPPED / f"{MODEL}.tsv", about=ABOUT)
 
 
 def _count(tally: Counter[tuple[str, bool]], report: list[Item], model: LinearModel) -> None:

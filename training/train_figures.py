@@ -17,15 +17,15 @@ import msgspec
 
 from fit import write
 from folds import FOLDS, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
+from marsad.coder import STEPS
+from marsad.coding.context import Context
+from marsad.coding.events import read_events
 from marsad.coding.figure_features import Before
 from marsad.coding.figure_pairs import none_of, pairs, usable
 from marsad.coding.figure_scene import Scene
 from marsad.coding.figures import BIAS, MODEL
+from marsad.coding.network_view import view_of
 from marsad.lexicon import load
-from marsad.mentions.actors import read_actors
-from marsad.mentions.dates import read_dates
-from marsad.mentions.numbers import read_numbers
-from marsad.mentions.places import read_places
 from marsad.mentions.types import NumberMention
 from marsad.models import Models
 from marsad.models.layouts import names_of
@@ -33,6 +33,7 @@ from marsad.models.linear import LinearModel
 from marsad.reading import Reading
 from marsad.text.document import read
 from own_coding import quiet_reports
+from parallel import in_parallel
 from rank import fit_ranker
 
 STRENGTH = 0.8
@@ -55,14 +56,15 @@ class Item(msgspec.Struct):
 
 
 def readings() -> Iterator[tuple[dict[str, Any], Reading]]:
-    """Each report with its numbers, dates, places and actors, as models of its held-out fold find them."""
+    """Each report read up to its statements, and by the network, as models of its held-out fold have it."""
     lexicon = load()
     stores = [Models(fold_dir(k)) for k in range(FOLDS)]
     for raw in (*taught(), *quiet_reports()):
         report = report_of(raw)
         reading = Reading(report, read(report.text), lexicon, stores[fold_of(raw)])
-        for step in (read_numbers, read_dates, read_places, read_actors):
+        for step in STEPS[: STEPS.index(read_events)]:
             step(reading)
+        view_of(Context(reading))
         yield raw, reading
 
 
@@ -142,8 +144,8 @@ def main() -> None:
     args = parser.parse_args()
     every = list(items())
     tally: Counter[tuple[str, str]] = Counter()
-    for k in range(FOLDS):
-        model = learn([x for x in every if x.fold != k])
+    learned = in_parallel([lambda k=k: learn([x for x in every if x.fold != k]) for k in (*range(FOLDS), *([None] if args.ship else []))])
+    for k, model in enumerate(learned[:FOLDS]):
         if args.folds:
             write(model, fold_dir(k) / f"{MODEL}.tsv", about=ABOUT)
         for x in every:
@@ -164,7 +166,7 @@ def main() -> None:
             f"{group:8} P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}  gold {told} coded {coded} within reach {tally[group, 'reach']}"
         )
     if args.ship:
-        write(learn(every), SHIPPED / f"{MODEL}.tsv", about=ABOUT)
+        write(learned[FOLDS], SHIPPED / f"{MODEL}.tsv", about=ABOUT)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 usage: python training/train_judges.py [--folds] [--ship]
 
-Each report is read with first models (train_events.py, train_network.py) that have not seen its outlet.
+Each report is read with a network (train_network.py) that has not seen its outlet.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cases import SCORE, Case, assigned, cases, role_of, weight
 from fit import fit, write
 from folds import FOLDS, SHIPPED, fold_dir
 from held import Held
@@ -23,8 +24,8 @@ from marsad.coding.role_choice import chances, choice_features
 from marsad.models import Models
 from marsad.models.linear import LinearModel
 from parallel import in_parallel
-from train_events import SCORE, Case, Example, assign, cases, role_of, weight
 
+Example = tuple[list[str], str]
 JUDGE_STRENGTH = 0.1
 CHOICE_STRENGTH = 0.3
 ABOUT = {"role_choice": "Who fills a role, among all who may.", "events": "Which drafts of events are events."}
@@ -33,9 +34,9 @@ ABOUT = {"role_choice": "Who fills a role, among all who may.", "events": "Which
 def judged(case: Case, models: Models | Held) -> list[Example]:
     """The drafts of a report, as models that have not seen it make them, each right or wrong as the scorer has it."""
     case.reading.models = models  # type: ignore[assignment]
-    triggers = models.linear("triggers")
-    assert triggers is not None
-    drafts = [d for d in draft_events(case.context, triggers) if names_somebody(d)]
+    view = view_of(case.context)
+    assert view is not None
+    drafts = [d for d in draft_events(case.context, view) if names_somebody(d)]
     tokens = case.context.tokens
     coded = [
         {
@@ -62,12 +63,12 @@ def role_choices(case: Case, models: Models | Held) -> list[Example]:
     """Those who may have a part in each event of a report, as a model that has not seen it weighs them."""
     case.reading.models = models  # type: ignore[assignment]
     view = view_of(case.context)
-    roles = models.linear("roles")
-    assert roles is not None
+    assert view is not None
+    chosen = assigned(case)
+    found = chances(case.context, view, [(case.candidates[k], event["type"]) for k, event in chosen.items()])
     out: list[Example] = []
-    for k, event in assign(case, models.linear("triggers")).items():
-        found = chances(case.context, case.candidates[k], event["type"], roles, view)
-        for chance, features in zip(found, choice_features(case.context, event["type"], found), strict=True):
+    for event, some in zip(chosen.values(), found, strict=True):
+        for chance, features in zip(some, choice_features(case.context, event["type"], some), strict=True):
             out.append((features, role_of(case, event, chance.actor)))
     return out
 

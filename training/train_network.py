@@ -1,94 +1,179 @@
-"""Teach the network which words report events, of which type, and who plays which part in them.
+"""Teach the network which words report events, of which type, mode and status, and who plays which part in them.
 
 usage: python training/train_network.py [--folds] [--ship]
 
-Goes on from build/folds/words.pt (pretrain_network.py), with the first models of train_events.py: they tell which word of the bench's reports
-stands for an event. Needs PyTorch. Half an hour on two cores.
+Goes on from build/folds/words.pt (pretrain_network.py). Which word of the bench's reports stands for an event is not told; the network is
+asked again each round. Needs PyTorch. Half an hour on two cores.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+from cases import SCORE, Case, assign, cases, role_of
 from folds import FOLDS, SHIPPED, fold_dir
-from marsad.coding.network_view import TYPES, gap_step, given_types, mark_names, marks_of, sentence_step
+from marsad import codebook
+from marsad.coding.date_choices import date_index
+from marsad.coding.figure_pairs import usable
+from marsad.coding.figure_scene import Scene
+from marsad.coding.network_view import NO_MODE, TYPES, gap_step, given_types, mark_names, marks_of, sentence_step, within_reach
 from marsad.coding.roles import pairs
+from marsad.coding.trigger_sight import sights
 from marsad.coding.word_traits import seen_as, traits
 from marsad.lexicon import load
-from marsad.models import Models
+from marsad.mentions.types import DateMention, PlaceMention
 from marsad.models.network import GAPS, SENTENCES
-from network import GAP, Reader, Vocabulary, batch
+from marsad.records import Measure
+from network import GAP, SETTINGS, Reader, Vocabulary, batch
 from parallel import in_parallel
 from pretrain_network import WORDS
-from train_events import Case, assign, cases, role_of
+from train_figures import match
 
-ROUNDS, TOGETHER, RATE, DROP = 10, 10, 2e-3, 0.3
+ROUNDS, TOGETHER, RATE, DROP = 9, 10, 2e-3, 0.3
 BENCH = 2  # how often a report of the bench counts beside one of ours
+FIRST_GUESSES = 2  # rounds after which the network itself says which words of the bench stand for its events
+FEWEST = 8  # times that a name comes to be learned
 ROLES = ("actor", "none", "recipient")
-PARTS = 0.5  # how much parts count beside types
+STATUSES = ("occurred", "denied", "planned")
+MODES = tuple(f"{t}/{mode}" for t in TYPES if t in codebook.MODES for mode in (NO_MODE, *codebook.MODES[t]))
+NO_MEASURE = "none"
+MEASURES = (*get_args(Measure), NO_MEASURE)
+PARTS, MODE, STATUS, SETTING, NUMBERS = 0.5, 0.2, 0.1, 0.15, 0.2  # how much parts, modes, statuses, settings and numbers count beside types
 SMOOTH = 0.03
 NAME = "network.npz"
+Weights = dict[str, dict[str, int]]  # what names stand for -> name -> number
+
+
+class Choice(NamedTuple):
+    """The places, or the dates, near an event: for each the trigger, its first and last word, gap, sentence; last of them none (first word
+    -1); which are right."""
+
+    pairs: list[list[int]]
+    right: list[bool]
 
 
 class Lesson(NamedTuple):
     """A report as the network learns from it."""
 
-    fold: int
-    times: int
+    case: Case
     words: list[str]
-    marks: list[list[int]]
+    marks: list[list[str]]
     at: list[int]  # candidates
     given: np.ndarray
+    sights: list[list[str]]
     types: list[int]  # of each candidate: what it reports; 16 for nothing
-    parts: list[list[int]]  # trigger, first and last word, gap, sentence, kind, type, role
+    modes: list[int]  # of each candidate: the number of its mode, or -1
+    statuses: list[int]
+    parts: list[list[int]]  # trigger, first and last word, gap, sentence, role
+    parties: list[list[str]]  # what is seen of each
+    settings: dict[str, list[Choice]]  # of places, and of dates
+    numbers: list[list[int]]  # first word, what is counted, measure
+
+
+def lesson(case: Case, odds: Sequence[float] | None = None) -> Lesson:
+    """A report with the words that stand for its events, by the odds of each word."""
+    context, tokens = case.context, case.context.tokens
+    chosen = assign(case, odds)
+    types, modes, statuses = ([default] * len(case.candidates) for default in (len(TYPES), -1, -1))
+    parts, parties = [], []
+    for k, event in chosen.items():
+        c, type_ = case.candidates[k], event["type"]
+        types[k], statuses[k] = TYPES.index(type_), STATUSES.index(event.get("status") or STATUSES[0])
+        if type_ in codebook.MODES:
+            modes[k] = MODES.index(f"{type_}/{event.get('mode') or NO_MODE}")
+        for pair in pairs(context, c, type_):
+            m = context.mentions[pair.mention]
+            gap, away = gap_step(m.first - c.token) + GAPS, sentence_step(tokens[m.first].sentence - tokens[c.token].sentence) + SENTENCES
+            parts.append([c.token, m.first, max(0, m.phrase_last - 1), gap, away, ROLES.index(role_of(case, event, m.actor))])
+            parties.append(pair.marks)
+    settings = {"place": _places(case, chosen), "date": _dates(case, chosen)}
+    marks, at = [mark_names(mark) for mark in marks_of(context)], [c.token for c in case.candidates]
+    seen = sights(context, case.candidates, range(len(case.candidates)))
+    return Lesson(case, [seen_as(t) for t in tokens], marks, at, given_types(case.candidates), seen, types, modes, statuses, parts, parties, settings, _numbers_of(case))
+
+
+def _numbers_of(case: Case) -> list[list[int]]:
+    """The numbers that may be figures; those that may tell one again teach nothing."""
+    numbers = case.reading.numbers
+    truth, unsure, _ = match(case.raw, numbers)
+    scene = Scene(case.reading)
+    return [
+        [m.first, m.noun if m.noun is not None else m.last - 1, MEASURES.index(truth.get(k, NO_MEASURE))]
+        for k, m in enumerate(numbers)
+        if usable(scene, m) and (k in truth or k not in unsure)
+    ]
+
+
+def _places(case: Case, chosen: dict[int, dict[str, Any]]) -> list[Choice]:
+    named = case.context.located
+    out = []
+    for k, event in chosen.items():
+        right = {p.place for p in named if event["place"] and SCORE.same_name(event["place"], case.places.get(p.place or "", []))}
+        out.append(_choice(case, case.candidates[k].token, named, [p.place in right for p in named], nothing=not event["place"]))
+    return [x for x in out if any(x.right)]
+
+
+def _dates(case: Case, chosen: dict[int, dict[str, Any]]) -> list[Choice]:
+    usable = date_index(case.reading).usable
+    out = []
+    for k, event in chosen.items():
+        told = event.get("date")
+        days = (dt.date.fromisoformat(told["from"]), dt.date.fromisoformat(told["to"])) if told else None
+        out.append(_choice(case, case.candidates[k].token, usable, [(m.from_, m.to) == days for m in usable], nothing=days is None))
+    return [x for x in out if any(x.right)]
+
+
+def _choice(case: Case, token: int, some: Sequence[PlaceMention] | Sequence[DateMention], right: Sequence[bool], *, nothing: bool) -> Choice:
+    """The choice among some places or dates for the event of a trigger. What people coded but is not among them teaches nothing."""
+    sentences = [t.sentence for t in case.context.tokens]
+    pairs, good = [], []
+    for k in within_reach(sentences, token, [m.first for m in some]):
+        m = some[k]
+        pairs.append([token, m.first, m.last - 1, gap_step(m.first - token) + GAPS, sentence_step(sentences[m.first] - sentences[token]) + SENTENCES])
+        good.append(right[k])
+    return Choice([*pairs, [token, -1, -1, GAPS, SENTENCES]], [*good, nothing])
 
 
 class Learned(NamedTuple):
     """All lessons, with the names of what is in them."""
 
     lessons: list[Lesson]
-    marks: dict[str, int]
-    kinds: dict[str, int]
+    weights: Weights
     vocabulary: Vocabulary
+
+    @property
+    def names(self) -> dict[str, Sequence[str]]:
+        """The labels of the network's file."""
+        known = {"words": list(self.vocabulary.words), "traits": list(self.vocabulary.traits)}
+        known |= {key: list(names) for key, names in self.weights.items()}
+        return {**known, "types": [*TYPES, "none"], "modes": MODES, "statuses": STATUSES, "roles": ROLES, "measures": MEASURES}
 
 
 def lessons() -> Learned:
     """Every report that teaches."""
-    first = [Models(fold_dir(k)) for k in range(FOLDS)]
-    marks: dict[str, int] = {}
-    kinds: dict[str, int] = {}
-    out = [_lesson(case, assign(case, first[max(case.fold, 0)].linear("triggers")), marks, kinds) for case in cases()]
+    out = [lesson(case) for case in cases()]
+    weights = {"marks": _common(x.marks for x in out), "sights": _common(x.sights for x in out), "parts": _common(x.parties for x in out)}
     before = torch.load(WORDS)
     known = {t: n for n, t in enumerate(before["traits"])}
     lexicon = load()
-    of = {w: [known[t] for t in traits(lexicon, w) if t in known] for lesson in out for w in lesson.words}
-    return Learned(out, marks, kinds, Vocabulary({w: n for n, w in enumerate(before["words"], 1)}, known, of))
+    words = {w: n for n, w in enumerate(before["words"], 1)}
+    of = {w: [known[t] for t in traits(lexicon, w) if t in known] for w in {*words, *(w for x in out for w in x.words)}}
+    return Learned(out, weights, Vocabulary(words, known, of))
 
 
-def _lesson(case: Case, chosen: dict[int, dict[str, Any]], marks: dict[str, int], kinds: dict[str, int]) -> Lesson:
-    context, tokens = case.context, case.context.tokens
-    types = [TYPES.index(chosen[k]["type"]) if k in chosen else len(TYPES) for k in range(len(case.candidates))]
-    parts = []
-    for k, event in chosen.items():
-        c = case.candidates[k]
-        for pair in pairs(context, c, event["type"]):
-            m = context.mentions[pair.mention]
-            gap, away = gap_step(m.first - c.token) + GAPS, sentence_step(tokens[m.first].sentence - tokens[c.token].sentence) + SENTENCES
-            role = ROLES.index(role_of(case, event, m.actor))
-            parts.append([c.token, m.first, max(0, m.phrase_last - 1), gap, away, kinds.setdefault(m.kind, len(kinds)), types[k], role])
-    named = [[marks.setdefault(name, len(marks)) for name in mark_names(mark)] for mark in marks_of(context)]
-    for m in context.mentions:
-        kinds.setdefault(m.kind, len(kinds))
-    times = 1 if case.own else BENCH
-    return Lesson(case.fold, times, [seen_as(t) for t in tokens], named, [c.token for c in case.candidates], given_types(case.candidates), types, parts)
+def _common(groups: Any) -> dict[str, int]:
+    counts = Counter(name for report in groups for names in report for name in names)
+    return {name: n for n, name in enumerate(sorted(name for name, times in counts.items() if times >= FEWEST))}
 
 
 def learn(every: Learned, held: int | None) -> Reader:
@@ -97,56 +182,103 @@ def learn(every: Learned, held: int | None) -> Reader:
     torch.manual_seed(0)
     random.seed(0)
     before = torch.load(WORDS)
-    reader = Reader(len(before["words"]), len(before["traits"]), len(every.marks), len(every.kinds), DROP)
+    reader = Reader(len(before["words"]), len(before["traits"]), every.names, DROP)
     reader.encoder.load_state_dict(before["encoder"])
-    some = [x for x in every.lessons if x.fold != held and x.at for _ in range(x.times)]
-    steps = ROUNDS * (len(some) // TOGETHER)
+    some = [x for x in every.lessons if x.case.fold != held and x.at]
+    own, bench = [x for x in some if x.case.own], [x for x in some if not x.case.own]
+    steps = ROUNDS * ((len(own) + BENCH * len(bench)) // TOGETHER)
     old = list(reader.encoder.parameters())
     new = [w for name, w in reader.named_parameters() if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW([{"params": old}, {"params": new}], lr=RATE, weight_decay=2e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, [RATE / 2, RATE], total_steps=steps + 1, pct_start=0.15)
-    reader.train()
     for epoch in range(ROUNDS):
-        random.shuffle(some)
+        if epoch >= FIRST_GUESSES:
+            reader.eval()
+            bench = [lesson(x.case, _odds(reader, every, x)) for x in bench]
+        reader.train()
+        shown = own + bench * BENCH
+        random.shuffle(shown)
         total = 0.0
-        for k in range(0, len(some) - TOGETHER + 1, TOGETHER):
-            loss = _loss(reader, every.vocabulary, some[k : k + TOGETHER])
+        for k in range(0, len(shown) - TOGETHER + 1, TOGETHER):
+            loss = _loss(reader, every, shown[k : k + TOGETHER])
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             total += loss.item()
-        print(f"without fold {held}: round {epoch + 1} of {ROUNDS}, loss {total / (len(some) // TOGETHER):.3f}", flush=True)
+        print(f"without fold {held}: round {epoch + 1} of {ROUNDS}, loss {total / (len(shown) // TOGETHER):.3f}", flush=True)
     return reader.eval()
 
 
-def _loss(reader: Reader, vocabulary: Vocabulary, some: Sequence[Lesson]) -> Tensor:
-    b = batch(vocabulary, [x.words for x in some])
-    marks: list[int] = []
-    starts = []
-    for x in some:
-        for named in (*x.marks, *([[]] * GAP)):
-            starts.append(len(marks))
-            marks += named
-    found, rows = reader.found(b, torch.tensor(marks), torch.tensor(starts))
+def _odds(reader: Reader, every: Learned, x: Lesson) -> list[float]:
+    """How likely each candidate of a report reports an event, as the network has learned so far."""
+    with torch.no_grad():
+        rows, _, _ = _read(reader, every, [x])
+        none = torch.log_softmax(reader.label(rows), -1)[:, -1]
+        odds: list[float] = (torch.log1p(-torch.exp(none).clamp(max=1 - 1e-6)) - none).tolist()
+    return odds
+
+
+def _numbers(known: dict[str, int], groups: Sequence[Sequence[str]]) -> list[list[int]]:
+    return [[known[name] for name in names if name in known] for names in groups]
+
+
+def _read(reader: Reader, every: Learned, some: Sequence[Lesson]) -> tuple[Tensor, Tensor, list[int]]:
+    """What is read of the candidates of some reports; their words in their surroundings; where each report begins."""
+    b = batch(every.vocabulary, [x.words for x in some])
+    marks = [named for x in some for named in (*_numbers(every.weights["marks"], x.marks), *([[]] * GAP))]
+    found, rows = reader.found(b, marks)
     at = torch.tensor([offset + i for offset, x in zip(b.offsets, some, strict=True) for i in x.at])
-    margins = reader.types(found, rows, at, torch.tensor(np.concatenate([x.given for x in some])))
-    loss = nn.functional.cross_entropy(margins, torch.tensor([t for x in some for t in x.types]), label_smoothing=SMOOTH)
-    parts = [[p[0] + offset, p[1] + offset, p[2] + offset, *p[3:]] for offset, x in zip(b.offsets, some, strict=True) for p in x.parts]
+    sights_ = [named for x in some for named in _numbers(every.weights["sights"], x.sights)]
+    return reader.candidates(found, rows, at, torch.tensor(np.concatenate([x.given for x in some])), sights_), found, b.offsets
+
+
+def _loss(reader: Reader, every: Learned, some: Sequence[Lesson]) -> Tensor:
+    rows, found, offsets = _read(reader, every, some)
+    loss = nn.functional.cross_entropy(reader.label(rows), torch.tensor([t for x in some for t in x.types]), label_smoothing=SMOOTH)
+    moded = [(k, mode) for k, mode in enumerate(m for x in some for m in x.modes) if mode >= 0]
+    if moded:
+        which, right = torch.tensor([k for k, _ in moded]), torch.tensor([mode for _, mode in moded])
+        shut = torch.tensor([[a.split("/")[0] != b.split("/")[0] for b in MODES] for a in MODES])[right]
+        loss = loss + MODE * nn.functional.cross_entropy(reader.mode(rows[which]).masked_fill(shut, -1e4), right)
+    held = [(k, status) for k, status in enumerate(s for x in some for s in x.statuses) if status >= 0]
+    if held:
+        which, right = torch.tensor([k for k, _ in held]), torch.tensor([status for _, status in held])
+        loss = loss + STATUS * nn.functional.cross_entropy(reader.status(rows[which]), right)
+    parts = [[p[0] + offset, p[1] + offset, p[2] + offset, *p[3:]] for offset, x in zip(offsets, some, strict=True) for p in x.parts]
     if parts:
         p = torch.tensor(parts)
-        loss = loss + PARTS * nn.functional.cross_entropy(reader.parts(found, p), p[:, 7], label_smoothing=SMOOTH)
+        parties = [named for x in some for named in _numbers(every.weights["parts"], x.parties)]
+        loss = loss + PARTS * nn.functional.cross_entropy(reader.parts(found, p, parties), p[:, 5], label_smoothing=SMOOTH)
+    numbers = torch.tensor([[n[0] + offset, n[1] + offset, n[2]] for offset, x in zip(offsets, some, strict=True) for n in x.numbers])
+    if len(numbers):
+        loss = loss + NUMBERS * nn.functional.cross_entropy(reader.measures(found, numbers[:, 0], numbers[:, 1]), numbers[:, 2])
+    for kind in SETTINGS:
+        choices = [(offset, choice) for offset, x in zip(offsets, some, strict=True) for choice in x.settings[kind]]
+        if choices:
+            loss = loss + SETTING * _choice_loss(reader.settings[kind], found, choices)
+    return loss
+
+
+def _choice_loss(head: nn.Module, found: Tensor, choices: Sequence[tuple[int, Choice]]) -> Tensor:
+    """How unlikely the right ones are among each choice, on average."""
+    rows = [[p[0] + offset, p[1] + offset if p[1] >= 0 else -1, p[2] + offset, *p[3:]] for offset, choice in choices for p in choice.pairs]
+    scores = head(found, torch.tensor(rows))
+    longest = max(len(choice.right) for _, choice in choices)
+    table = torch.full((len(choices), longest), -1e4)
+    right = torch.zeros((len(choices), longest), dtype=torch.bool)
+    row, column = zip(*((n, k) for n, (_, choice) in enumerate(choices) for k in range(len(choice.right))), strict=True)
+    table = table.index_put((torch.tensor(row), torch.tensor(column)), scores)
+    for n, (_, choice) in enumerate(choices):
+        right[n, : len(choice.right)] = torch.tensor(choice.right)
+    loss: Tensor = (torch.logsumexp(table, 1) - torch.logsumexp(table.masked_fill(~right, -1e4), 1)).mean()
     return loss
 
 
 def save(every: Learned, reader: Reader, folder: Path) -> None:
     """Write the network's file."""
-    names = {
-        "words": list(every.vocabulary.words), "traits": list(every.vocabulary.traits), "marks": list(every.marks), "kinds": list(every.kinds),
-        "types": [*TYPES, "none"], "roles": ROLES,
-    }  # fmt: skip
-    np.savez_compressed(folder / NAME, **reader.arrays(names))
+    np.savez_compressed(folder / NAME, **reader.arrays(every.names, every.vocabulary))
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Train the models that read statements: `statement_cue`, `_start`, `_end`, `_speaker`, `_direct`, and `statement`, which judges the whole.
 
-    python training/train_statements.py            # models for every fold, then cross-validated scores
-    python training/train_statements.py --final    # the models that ship
+    python training/train_statements.py --folds    # models for every fold, then cross-validated scores
+    python training/train_statements.py --ship     # the models that ship
 
 The judge learns from drafts of reports that the other models have not seen (inner folds by outlet), as it will meet them.
 """
@@ -13,7 +13,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from marsad.coding.speech_words import is_that
 from marsad.coding.statement_features import cue_parts
 from marsad.models import LinearModel
 from marsad.models.layouts import names_of
+from parallel import in_parallel
 from rank import fit_ranker
 
 sys.path.insert(0, str(GOLD.parent))
@@ -260,31 +261,36 @@ def studies_of(*, hand: bool = False) -> list[Study]:
     return [Study(raw, reading) for raw, reading in readings(taught(), hand=hand)]
 
 
+def judged(studies: Sequence[Study], k: int) -> Counter[str]:
+    """Train the models of one fold and count what they find in the bench's reports of its outlets."""
+    models = train([s for s in studies if fold_of(s.raw) != k])
+    save(models, fold_dir(k))
+    total: Counter[str] = Counter()
+    for s in studies:
+        if fold_of(s.raw) == k and not is_own(s.raw):
+            s.reading.models = Held(models)
+            total += scored(s, rs.code_statements(s.reading))
+    return total
+
+
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("--final", action="store_true", help="train on all reports and write the models that ship")
+    args.add_argument("--folds", action="store_true", help="train and measure the models of the folds")
+    args.add_argument("--ship", action="store_true", help="train on all reports and write the models that ship")
     args.add_argument("--hand", action="store_true", help="with hand-coded actors instead of the coder's")
     options = args.parse_args()
     began = time.time()
     studies = studies_of(hand=options.hand)
-    print(f"read in {time.time() - began:.1f} s")
-    if options.final:
-        save(train(studies), SHIPPED)
-        return
-    total, halves = Counter(), [Counter(), Counter()]
-    for k in range(FOLDS):
-        models = train([s for s in studies if fold_of(s.raw) != k])
-        save(models, fold_dir(k))
-        for s in studies:
-            if fold_of(s.raw) == k and not is_own(s.raw):
-                s.reading.models = Held(models)
-                n = scored(s, rs.code_statements(s.reading))
-                total += n
-                halves[k % 2] += n
-        print(f"fold {k} at {time.time() - began:.0f} s")
-    report(total, "all")
-    for k, n in enumerate(halves):
-        report(n, f"half {k}")
+    print(f"read in {time.time() - began:.1f} s", flush=True)
+    jobs: list[Callable[[], Any]] = [lambda k=k: judged(studies, k) for k in range(FOLDS)] if options.folds else []
+    if options.ship:
+        jobs.append(lambda: save(train(studies), SHIPPED))
+    found = in_parallel(jobs)
+    if options.folds:
+        halves = [sum((n for k, n in enumerate(found[:FOLDS]) if k % 2 == half), Counter[str]()) for half in (0, 1)]
+        report(halves[0] + halves[1], "all")
+        for k, n in enumerate(halves):
+            report(n, f"half {k}")
 
 
 if __name__ == "__main__":

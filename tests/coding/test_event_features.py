@@ -1,4 +1,4 @@
-"""What speaks for events and roles weighs the same by place as by name; what governs a phrase."""
+"""What is seen of events and roles; who is chosen for a role; what governs a phrase."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import pytest
 
 from marsad.coder import STEPS
 from marsad.coding.context import Context
-from marsad.coding.event_drafts import LOOSE
 from marsad.coding.events import read_events
 from marsad.coding.governors import governed, preposition
+from marsad.coding.network_view import view_of
 from marsad.coding.role_choice import ACTOR_SURE, RECIPIENT_SURE, chances, choice_features, choose
 from marsad.coding.roles import pairs
-from marsad.coding.trigger_sight import feature_names, judge_candidates, trigger_features
+from marsad.coding.trigger_sight import sights
 from marsad.coding.triggers import find_candidates
 from marsad.lexicon import load
 from marsad.models import Models
@@ -34,34 +34,13 @@ def context() -> Context:
     return Context(reading)
 
 
-def test_triggers_weigh_by_place_and_row_what_they_weigh_by_name(context: Context) -> None:
-    model = context.reading.models.linear("triggers")
-    assert model is not None
-    candidates = find_candidates(context)
-    assert any(c.last - c.token > 1 or c.token in context.phrases for c in candidates)
-    judged = {seen.candidate.token: seen for seen in judge_candidates(context, candidates, model)}
-    assert len(judged) > 5
-    for c, names in zip(candidates, trigger_features(context, candidates), strict=True):
-        seen = judged.get(c.token)
-        if seen is None:  # its words alone said no
-            assert model.chance(names) < LOOSE
-        else:
-            assert seen.chance == pytest.approx(model.chance(names))
-            assert feature_names(context, c, seen.parts) == names
-
-
-def test_roles_weigh_by_place_what_they_weigh_by_name(context: Context) -> None:
-    model, second = context.reading.models.linear("roles"), context.reading.models.linear("role_choice")
-    assert model is not None
+def test_who_is_chosen_is_likely_enough_by_what_is_weighed(context: Context) -> None:
+    second, view = context.reading.models.linear("role_choice"), view_of(context)
     assert second is not None
+    assert view is not None
+    events = [(c, c.types[0] if c.types else "ASSAULT") for c in find_candidates(context)]
     looked = 0
-    for c in find_candidates(context):
-        type_ = c.types[0] if c.types else "ASSAULT"
-        for pair in pairs(context, c, type_):
-            scores = model.scores(pair.features)
-            assert model.pair_of(pair.parts) == pytest.approx((scores["actor"], scores["recipient"]))
-            looked += 1
-        found = chances(context, c, type_, model)  # type: ignore[arg-type]
+    for (_, type_), found in zip(events, chances(context, view, events), strict=True):  # type: ignore[arg-type]
         actors, recipients = choose(context, type_, found, second)  # type: ignore[arg-type]
         named = [second.scores(f) for f in choice_features(context, type_, found)]  # type: ignore[arg-type]
         likely = {
@@ -70,7 +49,28 @@ def test_roles_weigh_by_place_what_they_weigh_by_name(context: Context) -> None:
             if max(x.does, x.suffers) >= 0.1 and max(s["actor"] - ACTOR_SURE, s["recipient"] - RECIPIENT_SURE) >= 0
         }
         assert {x.actor for x in (*actors, *recipients)} <= likely
+        assert len({x.actor for x in found}) == len(found)
+        looked += len(found)
     assert looked > 20
+
+
+def test_what_is_seen_of_a_candidate_is_where_it_stands_and_who_stands_about_it(context: Context) -> None:
+    candidates = find_candidates(context)
+    of = {context.tokens[c.token].norm: set(names) for c, names in zip(candidates, sights(context, candidates, range(len(candidates))), strict=True)}
+    assert {"sentence_first", "clause_first", "again=0", "actor_before=none", "actor_after=military", "date=here"} <= of["قصفت"]
+    assert {"number=here", "next=none", "actor_after=population"} <= of["مقتل"]
+    assert "question" in of["المعارك"]
+    assert "question" not in of["قصفت"]
+    few = sights(context, candidates, [2, 4])
+    assert [set(x) for x in few] == [set(x) for k, x in enumerate(sights(context, candidates, range(len(candidates)))) if k in (2, 4)]
+
+
+def test_what_is_seen_of_a_party_is_its_place_in_the_frame(context: Context) -> None:
+    shelled = next(c for c in find_candidates(context) if context.tokens[c.token].norm == "قصفت")
+    by_name = {context.reading.document.piece(m.first, m.last): p for p in pairs(context, shelled, "ASSAULT") for m in [context.mentions[p.mention]]}
+    army = next(p for name, p in by_name.items() if "الجيش" in name)
+    assert not army.far
+    assert {"rank=1", "slot=S:actor", "pos=verb/either/after"} <= set(army.marks)
 
 
 def test_a_preposition_governs_from_before_the_head_of_a_phrase() -> None:

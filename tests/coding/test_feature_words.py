@@ -4,31 +4,33 @@ from marsad.coding.feature_words import wording
 
 
 @pytest.mark.parametrize(
-    ("feature", "want"),
+    ("name", "want"),
     [
-        ("lex=ASSAULT/noun", "the lexicon has the noun as ASSAULT"),
-        ("lemma=قصف/noun", "the noun قصف"),
-        ("-1=شن", "«شن» right before it"),
-        ("+2actor=military", "an actor (military) two words after it"),
-        ("+1number", "a number right after it"),
-        ("ASSAULT|+1=علي", "«علي» right after it (for ASSAULT)"),
+        ("pos=verbpastactive", "its form: verb past active"),
+        ("pos=noun", "its form: noun"),
+        ("actor_before=military", "an actor (military) before it"),
+        ("actor_after=none", "nobody named after it"),
+        ("ASSAULT|actor_after=state", "an actor (state) after it (for ASSAULT)"),
+        ("|said", "it stands in what someone said"),
+        ("date=here", "a date in its clause"),
+        ("date=sentence", None),
         ("prev=none", "no event word before it"),
+        ("next=ASSAULT/same", "the next event word is of ASSAULT"),
+        ("told=AID/0", "the first word of AID in the report"),
         ("clause_first", "it opens its clause"),
-        ("c34@-1", None),
-        ("again=2", None),
-        ("ASSAULT|c3@1", None),
+        ("next_gap=2/same", None),
+        ("long=3", None),
     ],
 )
-def test_wording(feature: str, want: str | None) -> None:
-    assert wording(feature) == want
+def test_wording(name: str, want: str | None) -> None:
+    assert wording(name) == want
 
 
-def test_most_of_what_weighs_has_words() -> None:
-    """The heaviest features of the model that ships, so that `marsad explain` has something to say."""
+def test_most_of_what_the_network_sees_has_words() -> None:
+    """So that `marsad explain` has something to say."""
     from marsad.models import Models
 
-    model = Models().linear("triggers")
-    assert model is not None
-    heaviest = [f for f, _ in sorted(model.rows(), key=lambda row: -abs(row[1][0]))][:300]
-    named = [f for f in heaviest if wording(f) is not None]
-    assert len(named) > 100
+    network = Models().network()
+    assert network is not None
+    names = list(network.names("sight"))
+    assert sum(wording(name) is not None for name in names) > len(names) / 2

@@ -63,6 +63,6 @@ def test_a_broken_model_says_which_line(tmp_path: Path, text: str) -> None:
 
 
 def test_a_broken_tagger_is_a_model_error(tmp_path: Path) -> None:
-    (tmp_path / "broken.crfsuite").write_bytes(b"nothing")
+    (tmp_path / "broken.npz").write_bytes(b"nothing")
     with pytest.raises(ModelError):
         Models(tmp_path).crf("broken")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -12,14 +13,18 @@ import pytest
 from marsad.coder import STEPS
 from marsad.coding.context import Context
 from marsad.coding.events import read_events
-from marsad.coding.network_view import TYPES, NetworkView, gap_step, view_of
+from marsad.coding.network_view import NOWHERE, TYPES, NetworkView, chance_of, gap_step, view_in, view_of, within_reach
+from marsad.coding.roles import pairs
+from marsad.coding.trigger_sight import sights
 from marsad.coding.triggers import find_candidates
 from marsad.errors import ModelError
 from marsad.lexicon import load
+from marsad.mentions.types import NumberMention
 from marsad.models import Models
-from marsad.models.network import Network, Table, log_shares
+from marsad.models.network import Network, log_shares
+from marsad.models.table import Table, summed
 from marsad.reading import Reading
-from marsad.records import Report
+from marsad.records import Measure, Report
 from marsad.text.document import read
 
 WIDTH, NARROW, PARTY, REACH = 6, 4, 5, 3  # REACH: what two convolutions with steps 1 and 2 look to
@@ -28,30 +33,49 @@ WIDTH, NARROW, PARTY, REACH = 6, 4, 5, 3  # REACH: what two convolutions with st
 def arrays() -> dict[str, Any]:
     rng = np.random.default_rng(3)
     shapes: dict[str, tuple[int, ...]] = {
-        "mark_rows": (2, WIDTH), "kind_rows": (2, PARTY), "gap_rows": (21, PARTY), "sentence_rows": (7, PARTY), "type_rows": (17, PARTY),
-        "input_weight": (NARROW, WIDTH), "input_bias": (WIDTH,), "event_weight": (2 * WIDTH + 16, WIDTH), "event_bias": (WIDTH,),
-        "type_weight": (WIDTH, 17), "type_bias": (17,), "trigger_weight": (WIDTH, PARTY), "trigger_bias": (PARTY,), "party_weight": (2 * WIDTH, PARTY),
-        "party_bias": (PARTY,), "part_weight": (PARTY, PARTY), "part_bias": (PARTY,), "role_weight": (PARTY, 3), "role_bias": (3,),
+        "mark_rows": (2, WIDTH), "sight_rows": (2, WIDTH), "part_rows": (2, PARTY), "gap_rows": (21, PARTY), "sentence_rows": (7, PARTY),
         "scale": (WIDTH,), "shift": (WIDTH,), "word_steps": (3,), "trait_steps": (4,),
     }  # fmt: skip
+    layers = {
+        "input": (NARROW, WIDTH), "event": (2 * WIDTH + 16, WIDTH), "type": (WIDTH, 17), "mode": (WIDTH, 3), "status": (WIDTH, 2),
+        "trigger": (WIDTH, PARTY), "party": (2 * WIDTH, PARTY), "inner": (PARTY, PARTY), "role": (PARTY, 3),
+        "number": (2 * WIDTH, PARTY), "measure": (PARTY, 3),
+    }  # fmt: skip
+    layers |= {str(n): (3 * WIDTH, WIDTH) for n in range(2)}
+    for kind in ("place", "date"):
+        layers |= {f"{kind}_event": (WIDTH, PARTY), kind: (2 * WIDTH, PARTY), f"{kind}_fits": (PARTY, 1), f"{kind}_none": (WIDTH, 1)}
+        shapes |= {f"{kind}_gap_rows": (21, PARTY), f"{kind}_sentence_rows": (7, PARTY)}
+    for key, shape in layers.items():
+        weight, bias = (f"weight_{key}", f"bias_{key}") if key.isdigit() else (f"{key}_weight", f"{key}_bias")
+        shapes |= {weight: shape, bias: shape[1:]}
     for n in range(2):
-        shapes |= {f"scale_{n}": (WIDTH,), f"shift_{n}": (WIDTH,), f"weight_{n}": (3 * WIDTH, WIDTH), f"bias_{n}": (WIDTH,)}
+        shapes |= {f"scale_{n}": (WIDTH,), f"shift_{n}": (WIDTH,)}
     out: dict[str, Any] = {key: rng.normal(size=shape).astype(np.float16) for key, shape in shapes.items()}
     out["word_bytes"], out["trait_bytes"] = (rng.integers(-127, 128, (n, NARROW)).astype(np.int8) for n in (3, 4))
-    labels = {"types": "\n".join([*TYPES, "none"]), "roles": "actor\nnone\nrecipient"}
-    names = {"words": "ab\ncd\nef", "traits": "p\nq\nr\ns", "marks": "num\nplace", "kinds": "person\nstate"}
-    return {**out, **{key: np.array(text) for key, text in (names | labels).items()}, "steps": np.array([1, 2])}
+    names = {
+        "words": "ab\ncd\nef", "traits": "p\nq\nr\ns", "marks": "num\nplace", "sights": "cue\nsaid", "parts": "far\nrank=1",
+        "types": "\n".join([*TYPES, "none"]), "modes": "ASSAULT/none\nASSAULT/aerial\nCOERCE/arrest", "statuses": "occurred\nplanned", "measures": "killed\ninjured\nnone",
+        "roles": "actor\nnone\nrecipient",
+    }  # fmt: skip
+    return {**out, **{key: np.array(text) for key, text in names.items()}, "steps": np.array([1, 2])}
 
 
-def test_a_word_is_the_sum_of_itself_and_its_traits_known_or_not() -> None:
+def test_a_word_is_its_own_vector_or_the_sum_of_its_traits() -> None:
     raw = arrays()
     network = Network(raw)
     traits = raw["trait_bytes"] * raw["trait_steps"][:, None].astype(np.float32)
     own = raw["word_bytes"][1] * raw["word_steps"].astype(np.float32)[1]
-    rows = network.words(["cd", "new", "none"], [["p", "s", "unheard of"], ["q"], []])
-    expected = np.stack([own + traits[0] + traits[3], traits[1], np.zeros(NARROW)]) @ raw["input_weight"].astype(np.float32) + raw["input_bias"]
+    asked: list[str] = []
+
+    def of(word: str) -> list[str]:
+        asked.append(word)
+        return {"new": ["q", "s", "unheard of"], "none": []}[word]
+
+    rows = network.words(["cd", "new", "none"], of)
+    expected = np.stack([own, traits[1] + traits[3], np.zeros(NARROW)]) @ raw["input_weight"].astype(np.float32) + raw["input_bias"]
     assert rows == pytest.approx(expected, abs=1e-2)
-    assert network.marked([["num"], [], ["num", "place"]]) == pytest.approx(
+    assert asked == ["new", "none"]  # a word that has a vector of its own is not looked into
+    assert network.named("mark", [["num"], [], ["num", "place"]]) == pytest.approx(
         np.stack([raw["mark_rows"][0], np.zeros(WIDTH), raw["mark_rows"].astype(np.float32).sum(0)]), abs=1e-2
     )
 
@@ -72,22 +96,35 @@ def test_a_long_report_is_run_in_pieces_as_if_whole(monkeypatch: pytest.MonkeyPa
     network = Network(arrays())
     rows = np.random.default_rng(5).normal(size=(41, WIDTH)).astype(np.float32)
     given = np.zeros((41, 16), dtype=np.float32)
-    whole, events = network.run(rows), network.events(rows, rows, given)
+    whole, read_ = network.run(rows), network.candidates(rows, rows, given)
     for piece in (1, 2, 10, 40, 41):
         monkeypatch.setattr("marsad.models.network._PIECE", piece)
         assert network.run(rows) == pytest.approx(whole, abs=1e-5)
-        assert network.events(rows, rows, given) == pytest.approx(events, abs=1e-5)
+        assert network.candidates(rows, rows, given) == pytest.approx(read_, abs=1e-5)
 
 
 def test_shares_are_probabilities() -> None:
     network = Network(arrays())
     found = np.random.default_rng(1).normal(size=(4, WIDTH)).astype(np.float32)
-    events = network.events(found, found, np.zeros((4, 16), dtype=np.float32))
+    read_ = network.candidates(found, found, np.zeros((4, 16), dtype=np.float32))
+    events = network.events(read_)
     assert events.shape == (4, 17)
     assert np.exp(events).sum(axis=1) == pytest.approx(1, abs=1e-5)
-    parts = network.parts(network.triggers(found[:1]), network.parties(found, found, [0, 1, 1, 0]), [-10, 0, 3, 10], [-3, 0, 0, 3], 2)
+    assert network.modes_of(read_).shape == (4, 3)
+    assert network.statuses_of(read_).shape == (4, 2)
+    marks = network.named("part", [["far"], ["rank=1"], [], ["far", "rank=1"]])
+    parts = network.parts(network.triggers(found), network.parties(found, found), marks, [-10, 0, 3, 10], [-3, 0, 0, 3])
     assert np.exp(parts).sum(axis=1) == pytest.approx(1, abs=1e-5)
+    measured = network.measured(found, found[::-1])
+    assert np.exp(measured).sum(axis=1) == pytest.approx(1, abs=1e-5)
+    assert network.settings("date", found, found, found, [-10, 0, 3, 10], [-3, 0, 0, 3]).shape == network.nowhere("date", found).shape == (4,)
     assert np.exp(log_shares(np.array([[1000.0, 0.0]], dtype=np.float32)))[0] == pytest.approx([1, 0])
+
+
+def test_rows_are_summed_by_group() -> None:
+    table = np.array([[1, 0], [0, 2], [4, 4]], dtype=np.float32)
+    assert summed(table, [[0, 1], [], [2, 2], []]).tolist() == [[1, 2], [0, 0], [8, 8], [0, 0]]
+    assert summed(table, []).shape == (0, 2)
 
 
 def test_a_table_works_each_key_out_once_until_it_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,8 +134,8 @@ def test_a_table_works_each_key_out_once_until_it_is_full(monkeypatch: pytest.Mo
         asked.extend(keys)
         return np.array([[k, -k] for k in keys], dtype=np.float32)
 
-    monkeypatch.setattr("marsad.models.network._ROOM", 2)
-    monkeypatch.setattr("marsad.models.network._MOST", 6)
+    monkeypatch.setattr("marsad.models.table._ROOM", 2)
+    monkeypatch.setattr("marsad.models.table._MOST", 6)
     table = Table(work_out, 2)
     assert table.take([3, 4, 3])[:, 0].tolist() == [3, 4, 3]
     assert table.take([4, 5, 6, 7])[:, 1].tolist() == [-4, -5, -6, -7]  # grows
@@ -135,16 +172,67 @@ def seen() -> tuple[Context, NetworkView]:
 
 def test_what_ships_knows_an_air_raid_its_doer_and_its_words(seen: tuple[Context, NetworkView]) -> None:
     context, view = seen
-    raid = next(c for c in find_candidates(context) if context.tokens[c.token].norm == "قصفت")
-    (odds,) = view.odds([raid])
-    assert odds > 1
-    assert TYPES[int(view.events([raid])[0][:-1].argmax())] == "ASSAULT"
+    candidates = find_candidates(context)
+    raid = next(c for c in candidates if context.tokens[c.token].norm == "قصفت")
+    found = next(x for x in view.seen(candidates) if x.candidate == raid)
+    assert (found.type, found.mode, found.status) == ("ASSAULT", "aerial", "occurred")
+    assert found.chance > 0.7
+    assert chance_of(view.odds(candidates)[candidates.index(raid)]) == pytest.approx(found.chance, abs=1e-5)
     doer = next(k for k, m in enumerate(context.mentions) if "التحالف" in context.reading.document.piece(m.first, m.last))
-    (does, suffers, _), *_ = view.parts(raid, "ASSAULT", [doer])
+    pair = next(p for p in pairs(context, raid, "ASSAULT") if p.mention == doer)
+    ((does, suffers),) = view.parts([pair])
     assert does > suffers
-    strongest, fall = view.spoken(raid)[0]
+    strongest, fall = view.spoken(raid, candidates)[0]
     assert strongest == raid.token
     assert fall > 0
+
+
+def test_what_is_seen_about_a_candidate_moves_its_odds_by_what_it_says(seen: tuple[Context, NetworkView]) -> None:
+    context, view = seen
+    candidates = find_candidates(context)
+    names = sights(context, candidates, [0])[0]
+    told = view.sighted(candidates[0], candidates)
+    assert sorted(name for name, _ in told) == sorted(names)
+    assert {"sentence_first", "clause_first", "again=0"} <= set(names)
+    assert abs(told[0][1]) >= abs(told[-1][1])
+
+
+def test_roles_of_many_triggers_are_those_of_each_alone(seen: tuple[Context, NetworkView]) -> None:
+    context, view = seen
+    every = [p for c in find_candidates(context) for p in pairs(context, c, "ASSAULT")]
+    together = view.parts(every)
+    assert len(every) >= 2
+    for pair, chances in zip(every, together, strict=True):
+        assert view.parts([pair])[0] == pytest.approx(chances, abs=1e-5)
+    assert view.parts([]) == []
+
+
+def test_what_may_be_the_place_or_date_of_an_event_is_near_it_or_first() -> None:
+    sentences = [0] * 5 + [1] * 5 + [2] * 5 + [6] * 5 + [7] * 5 + [9] * 5
+    firsts = [1, 6, 11, 16, 21, 26]
+    assert within_reach(sentences, 22, firsts) == [0, 3, 4]  # the first of the report, that of the sentence before, its own
+    assert within_reach(sentences, 12, firsts) == [0, 1, 2]
+    assert within_reach(sentences, 2, firsts) == [0, 1]
+    assert within_reach(sentences, 2, []) == []
+    assert within_reach([0] * 100, 50, list(range(0, 100, 3))) == [0, *range(12, 22)]  # no more than the ten nearest
+    assert within_reach([0, 1, 2], 0, [2]) == []  # what comes first in the report comes after it
+
+
+def test_chances_of_places_dates_and_measures_are_told_against_none(seen: tuple[Context, NetworkView]) -> None:
+    context, view = seen
+    raid, other = 0, len(context.tokens) - 2
+    places = context.located
+    near, far = view.settings("place", [raid, other], [p.first for p in places], [p.last for p in places])
+    assert sum(map(math.exp, near.values())) == pytest.approx(1)
+    assert NOWHERE in near and NOWHERE in far
+    assert max(near, key=lambda k: near[k]) != NOWHERE  # it tells where the raid was
+    assert view.settings("date", [], [], []) == []
+    assert view.settings("date", [raid], [], []) == [{NOWHERE: pytest.approx(0.0)}]
+    toll = NumberMention(0, 1, 0, 1, 12, 12, "exact", 12, "cardinal")
+    (measures,) = view.measured([toll])
+    assert sum(map(math.exp, measures.values())) == pytest.approx(1, abs=1e-4)
+    assert set(measures) == {*get_args(Measure), ""}
+    assert view_in(context.reading) is view
 
 
 def test_no_text_has_no_view() -> None:

@@ -21,7 +21,7 @@ class Context:
 
     __slots__ = (
         "_by_country", "_runs", "clauses", "cue_of", "dated", "first_named", "flags", "forms", "governors", "kind_at", "kinds", "leading",
-        "located", "mention_at", "mentions", "norms", "numbered", "phrases", "place_counts", "place_kinds", "placed", "prepositions",
+        "located", "mention_at", "mentions", "named_before", "named_from", "norms", "numbered", "phrases", "place_counts", "place_kinds", "placed", "prepositions",
         "protesters", "quoted", "reading", "said_in", "tokens",
     )  # fmt: skip
 
@@ -45,6 +45,7 @@ class Context:
         for k, m in enumerate(self.mentions):
             for i in range(m.first, m.last):
                 self.mention_at[i] = k
+        self.named_before, self.named_from = _nearest(self.mention_at)
         self.leading = _leading(self.mentions)
         self.protesters = [k for k, m in enumerate(self.mentions) if m.kind == "population" and self._may_protest(m)][:1]
         self.located: list[PlaceMention] = [p for p in reading.places if p.place is not None]
@@ -107,6 +108,21 @@ class Context:
             if cue_first is not None and cue_last is not None:
                 for i in range(cue_first, cue_last + 1):
                     self.cue_of[i] = s
+
+
+def _nearest(mention_at: Sequence[int]) -> tuple[list[int], list[int]]:
+    """For each token, and the end, the last token before it at which somebody is named (-1 for none), and the first from it on (the end for
+    none)."""
+    n = len(mention_at)
+    before, ahead = [-1] * (n + 1), [n] * (n + 1)
+    last = -1
+    for i, k in enumerate(mention_at):
+        before[i] = last
+        if k >= 0:
+            ahead[last + 1 : i + 1] = [i] * (i - last)
+            last = i
+    before[n] = last
+    return before, ahead
 
 
 def _flags(kind: ActorKind | None, numbered: int, placed: int, dated: int) -> tuple[ActorKind | None, int] | None:

@@ -37,12 +37,14 @@ class DateChoice(msgspec.Struct, frozen=True, gc=False):
 
 
 class Target(msgspec.Struct, frozen=True, gc=False):
-    """What is to be dated: its trigger token, the tokens of its evidence, and what it is (an event type or a measure)."""
+    """What is to be dated: its trigger token, the tokens of its evidence, and what it is (an event type or a measure); what the network says of
+    the dates about it, as log-probabilities by the number of the date among the usable ones, -1 for none (nothing where it was not asked)."""
 
     token: int
     first: int
     last: int
     what: str
+    seen: dict[int, float] | None = None
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):

@@ -7,9 +7,12 @@ report's first sentence, carries on only where the narrative does. What carries 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marsad.coding.date_choices import DateChoice, Target, Told, date_choices, date_index
 from marsad.coding.dating_features import date_parts, none_parts
 from marsad.coding.dating_view import View
+from marsad.coding.network_view import NetworkView
 from marsad.reading import Reading
 from marsad.records import Date, Span
 
@@ -17,14 +20,20 @@ MODEL = "dating"
 BIAS = 0.8  # a date is taken although "none" is as likely: set by cross-validation on records where people or model give one
 
 
-def date_for(reading: Reading, token: int, first: int, last: int, *, what: str = "event") -> Date | None:
+def date_for(reading: Reading, token: int, first: int, last: int, *, what: str = "event", seen: dict[int, float] | None = None) -> Date | None:
     """The date of an event or figure whose trigger is `token` and whose evidence is tokens `first` to `last`; None where
-    the text tells none. `what` is its event type or measure. Records are best asked for in the order of the text: what was
-    decided for the one before counts."""
+    the text tells none. `what` is its event type or measure, `seen` what the network says of the dates about it (`seen_dates`).
+    Records are best asked for in the order of the text: what was decided for the one before counts."""
     index = date_index(reading)
-    best = _choose(reading, Target(token, first, last, what), index.before(token))
+    best = _choose(reading, Target(token, first, last, what, seen), index.before(token))
     index.tell(Told(token, best))
     return _record(reading, best) if best is not None else None
+
+
+def seen_dates(reading: Reading, view: NetworkView, tokens: Sequence[int]) -> list[dict[int, float]]:
+    """What the network says of the dates near each of some triggers: log-probabilities by their numbers among the usable ones, -1 for none."""
+    usable = date_index(reading).usable
+    return view.settings("date", tokens, [m.first for m in usable], [m.last for m in usable])
 
 
 def _choose(reading: Reading, target: Target, before: Told | None) -> DateChoice | None:

@@ -45,6 +45,7 @@ _NONE = Layout(
     each("none/sentence={0}/{1}", "none/n={2}", "none/quoted={3}/{1}"),  # sentence, where, dates here, quoted
     "none/head={}",
     _chain_names,
+    each("none/seen={0}", "none/seen={0}/{1}"),  # what the network says, where
 )
 _ANY = Layout(
     # relation, kind, group, age
@@ -52,6 +53,7 @@ _ANY = Layout(
     "rel={}/{}",  # relation, what
     each("speech={0}/{1}", "speech={0}/{1}/{2}", "speech={0}/{3}"),  # how, relation, group, kind
     _chain_names,
+    each("seen={0}", "seen={0}/{1}", "seen={0}/none={2}"),  # what the network says of it, relation, what it says of none
 )
 _NEAR = Layout(
     # side, inside, length, nearer, start
@@ -94,7 +96,7 @@ def none_parts(view: View) -> list[Part]:
     inside = any(target.first <= c.mention.first < target.last for c in here)
     where = "inside" if inside else "here" if here else "elsewhere"
     return [
-        (_NONE, ((target.what, where), (min(view.sentence.i, 4), where, min(len(here), 3), view.quoted), view.head, _chained(view, None))),
+        (_NONE, ((target.what, where), (min(view.sentence.i, 4), where, min(len(here), 3), view.quoted), view.head, _chained(view, None), _seen(view, None, where))),
     ]
 
 
@@ -106,8 +108,15 @@ def date_parts(view: View, choice: DateChoice) -> list[Part]:
         (relation, view.target.what),
         (_in_speech(view, m), relation, group, m.kind),
         _chained(view, (choice.from_, choice.to)),
+        _seen(view, choice, relation),
     )
     return [(_ANY, every), *(_near(view, choice) if relation in SAME else _far(view, choice))]
+
+
+def _seen(view: View, choice: DateChoice | None, where: str) -> Value:
+    """What the network says of a date, or of none, and of none beside it; nothing where it was not asked."""
+    said = view.seen(choice)
+    return None if said is None else (said, where, view.seen(None))
 
 
 def _chained(view: View, days: tuple[dt.date, dt.date] | None) -> Value:

@@ -46,6 +46,14 @@ class View:
         self.statement = self.index.statement(self.tokens[target.token].start)
         self.days_before = before.days if before is not None else None
 
+    def seen(self, choice: DateChoice | None) -> int | None:
+        """What the network says of a date, or of none, in steps (0 to -6; -7: it did not look so far); `None` where it was not asked."""
+        said = self.target.seen
+        if said is None:
+            return None
+        log = said.get(-1 if choice is None else bisect_left(self.index.firsts, choice.mention.first))
+        return -7 if log is None else max(-6, round(log))
+
     def nearer(self, low: int, high: int) -> int:
         """How many dates of the sentence begin from token `low` up to `high`."""
         return bisect_left(self.firsts, high) - bisect_left(self.firsts, low)

@@ -1,20 +1,23 @@
 """Events: who did what to whom, where and when, put together from the drafts that hold.
 
 Rules: codebook, "Events". `event_drafts` finds the words, their types, modes and roles, `event_judge` which of them are events; `settings`
-where each happened. Without the model `triggers` no event is coded.
+where each happened. Without the network no event is coded.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from marsad import codebook
 from marsad.coding.attribution import source_at
 from marsad.coding.context import Context
-from marsad.coding.dating import date_for
-from marsad.coding.event_drafts import Draft, draft_events, mode_of
+from marsad.coding.dating import date_for, seen_dates
+from marsad.coding.event_drafts import Draft, draft_events
 from marsad.coding.event_judge import MODEL, judge
 from marsad.coding.modality import status_of
+from marsad.coding.network_view import view_of
 from marsad.coding.register import GUARDED, SURER, register_of
-from marsad.coding.settings import Target, place_of
+from marsad.coding.settings import Target, place_of, seen_places
 from marsad.coding.unnamed_groups import is_unnamed, take_in
 from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
@@ -23,17 +26,19 @@ from marsad.records import Event, span
 
 def read_events(reading: Reading) -> None:
     """Fill `reading.events`."""
-    triggers = reading.models.linear("triggers")
-    if triggers is None:
+    if reading.models.network() is None:
         return
     context = Context(reading)
-    drafts = [d for d in draft_events(context, triggers) if names_somebody(d)]
+    view = view_of(context)
+    if view is None:
+        return
+    drafts = [d for d in draft_events(context, view) if names_somebody(d)]
     groups = {m.actor: m for m in context.mentions if m.actor is not None and is_unnamed(m.actor)}
     guarded = GUARDED if register_of(reading) is not None else frozenset()
-    for draft, chance in judge(context, drafts, reading.models.linear(MODEL)):
-        if draft.type in guarded and chance < SURER:
-            continue
-        reading.events.append(_event(context, _with_groups(reading, draft, groups), chance, reading.events[-1:]))
+    held = [(d, chance) for d, chance in judge(context, drafts, reading.models.linear(MODEL)) if d.type not in guarded or chance >= SURER]
+    tokens = [d.candidate.token for d, _ in held]
+    for (draft, chance), places, dates in zip(held, seen_places(context, view, tokens), seen_dates(reading, view, tokens), strict=True):
+        reading.events.append(_event(context, _with_groups(reading, draft, groups), chance, places, dates))
 
 
 def _with_groups(reading: Reading, draft: Draft, groups: dict[str, ActorMention]) -> Draft:
@@ -51,25 +56,24 @@ def names_somebody(draft: Draft) -> bool:
     return bool(draft.actors or draft.recipients) or draft.type == "ASSAULT"
 
 
-def _event(context: Context, draft: Draft, chance: float, before: list[Event]) -> Event:
-    """The event of a draft; `before` holds the event before it, if there is one."""
+def _event(context: Context, draft: Draft, chance: float, places: Mapping[str | None, float], dates: dict[int, float]) -> Event:
+    """The event of a draft; what the network says of `places` and `dates` near it."""
     reading, tokens, c = context.reading, context.tokens, draft.candidate
     text = reading.document.text
     source = source_at(reading, tokens[c.token].start)
     kinds = {a.id: a.kind for a in reading.cast}
-    mode = mode_of(context, c, draft.type)
     doers, sufferers = [kinds[a] for a in draft.actors], [kinds[a] for a in draft.recipients]
     return Event(
         id=f"e{len(reading.events) + 1}",
         type=draft.type,
-        mode=mode,
-        acled=codebook.acled(draft.type, mode, doers=doers, sufferers=sufferers),
+        mode=draft.mode,
+        acled=codebook.acled(draft.type, draft.mode, doers=doers, sufferers=sufferers),
         quad=codebook.QUAD[draft.type],
         intensity=codebook.INTENSITY[draft.type],
         actors=draft.actors,
         recipients=draft.recipients,
-        place=place_of(context, _target(context, draft, before)),
-        date=date_for(reading, c.token, draft.first, draft.last, what=draft.type),
+        place=place_of(context, _target(context, draft, places)),
+        date=date_for(reading, c.token, draft.first, draft.last, what=draft.type, seen=dates),
         status=status_of(context, c, draft.type),
         source=None if source is None or source.actor in draft.actors and draft.type != "ASSAULT" else source.actor,
         trigger=span(text, tokens[c.token].start, tokens[c.last - 1].end),
@@ -79,10 +83,10 @@ def _event(context: Context, draft: Draft, chance: float, before: list[Event]) -
     )
 
 
-def _target(context: Context, draft: Draft, before: list[Event]) -> Target:
+def _target(context: Context, draft: Draft, places: Mapping[str | None, float]) -> Target:
     c = draft.candidate
     place, away = None, -1
-    if before:
-        sentence = context.sentence_at(before[0].trigger.start)
-        place, away = before[0].place, max(0, context.tokens[c.token].sentence - sentence)
-    return Target(c, draft.type, draft.first, draft.last, place, away)
+    for before in context.reading.events[-1:]:
+        sentence = context.sentence_at(before.trigger.start)
+        place, away = before.place, max(0, context.tokens[c.token].sentence - sentence)
+    return Target(c, draft.type, draft.first, draft.last, place, away, places)

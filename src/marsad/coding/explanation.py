@@ -6,7 +6,7 @@ for and against it in the models' eyes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from marsad.coding.context import Context
@@ -14,9 +14,8 @@ from marsad.coding.event_drafts import LOOSE, Draft, draft_events
 from marsad.coding.event_judge import MODEL, SURE, judge_features
 from marsad.coding.events import names_somebody
 from marsad.coding.feature_words import judge_wording, wording
-from marsad.coding.network_view import view_of
+from marsad.coding.network_view import chance_of, view_of
 from marsad.coding.register import SURER, register_of
-from marsad.coding.trigger_sight import between, trigger_features
 from marsad.coding.triggers import Candidate, find_candidates
 from marsad.lexicon import Entry
 from marsad.reading import Reading
@@ -67,17 +66,15 @@ def _records(reading: Reading) -> Iterator[tuple[Event | Figure | Statement, Spa
 
 
 class _Chances:
-    """What the models thought of each candidate: the trigger model of its words, the judge of it beside the others."""
+    """What the models thought of each candidate: the network of its words and what stands about them, the judge of it beside the others."""
 
     def __init__(self, context: Context) -> None:
-        self.model = context.reading.models.linear("triggers")
         self.candidates = find_candidates(context)
-        self._features = trigger_features(context, self.candidates)
         self._view = view_of(context)
         self._odds = [] if self._view is None else self._view.odds(self.candidates)
         self._tokens = context.tokens
         self._at = {context.tokens[c.token].start: k for k, c in enumerate(self.candidates)}
-        drafts = draft_events(context, self.model) if self.model is not None else []
+        drafts = draft_events(context, self._view) if self._view is not None else []
         self._drafts: dict[int, Draft] = {d.candidate.token: d for d in drafts}
         named = [d for d in drafts if names_somebody(d)]
         self._judge = context.reading.models.linear(MODEL)
@@ -89,10 +86,7 @@ class _Chances:
 
     def event(self, k: int) -> float:
         """The chance that candidate `k` reports an event."""
-        if self.model is None:
-            return 0.0
-        lean = self.model.lean(self._features[k])
-        return between(lean, self._odds[k] if self._odds else lean)
+        return chance_of(self._odds[k]) if self._odds else 0.0
 
     def draft(self, k: int) -> Draft | None:
         """The draft of candidate `k`, if it was likely enough for one."""
@@ -111,23 +105,27 @@ class _Chances:
         if self._judge is None or features is None:
             return "nothing"
         weighed = self._judge.explain(features, "1", most=60)
-        told = [f"{words} ({w:+.1f})" for f, w in weighed if (w > 0) == event and (words := judge_wording(f)) is not None]
-        return "; ".join(dict.fromkeys(told[:_FEW])) or "nothing much"
+        return _loudest((judge_wording(f) for f, w in weighed if (w > 0) == event), [w for _, w in weighed if (w > 0) == event])
 
     def words(self, k: int, *, event: bool) -> str:
         """The words whose absence would have changed the network's mind most, for an event at candidate `k` or against one."""
         if self._view is None:
             return "nothing: there is no network"
-        told = [f"«{self._tokens[i].text}» ({w:+.1f})" for i, w in self._view.spoken(self.candidates[k]) if (w > 0) == event and abs(w) >= _SLIGHT]
-        return "; ".join(told[:_FEW]) or "nothing much"
+        weighed = [(i, w) for i, w in self._view.spoken(self.candidates[k], self.candidates) if (w > 0) == event and abs(w) >= _SLIGHT]
+        return _loudest((f"«{self._tokens[i].text}»" for i, _ in weighed), [w for _, w in weighed])
 
-    def said(self, k: int, *, event: bool) -> str:
-        """What spoke loudest for an event at candidate `k`, or against one, in words."""
-        if self.model is None:
-            return "nothing: there is no model"
-        weighed = self.model.explain(self._features[k], "1", most=40)
-        told = [f"{words} ({w:+.1f})" for f, w in weighed if (w > 0) == event and (words := wording(f)) is not None]
-        return "; ".join(told[:_FEW]) or "nothing much"
+    def sighted(self, k: int, *, event: bool) -> str:
+        """What is seen about candidate `k` beside its words that spoke loudest for an event or against one, in words."""
+        if self._view is None:
+            return "nothing: there is no network"
+        weighed = [(n, w) for n, w in self._view.sighted(self.candidates[k], self.candidates) if (w > 0) == event and abs(w) >= _SLIGHT]
+        return _loudest((wording(name) for name, _ in weighed), [w for _, w in weighed])
+
+
+def _loudest(told: Iterable[str | None], weights: Sequence[float]) -> str:
+    """The first few of what can be put into words, each with what it weighs, no words twice."""
+    said = dict.fromkeys(words for words in (f"{t} ({w:+.1f})" if t is not None else None for t, w in zip(told, weights, strict=True)) if words is not None)
+    return "; ".join(list(said)[:_FEW]) or "nothing much"
 
 
 def _made(context: Context, chances: _Chances, record: Event | Figure | Statement) -> Made:
@@ -135,8 +133,9 @@ def _made(context: Context, chances: _Chances, record: Event | Figure | Statemen
         k = chances.at(record.trigger.start)
         reasons: list[str] = []
         if k is not None:
-            frame, said = _frame(_entry(chances.candidates[k], record.type)), chances.said(k, event=True)
-            reasons = [frame, f"for it: {said}", f"words for it: {chances.words(k, event=True)}", f"beside the others: {chances.beside(k, event=True)}"]
+            frame = _frame(_entry(chances.candidates[k], record.type))
+            words, sighted = chances.words(k, event=True), chances.sighted(k, event=True)
+            reasons = [frame, f"words for it: {words}", f"about it: {sighted}", f"beside the others: {chances.beside(k, event=True)}"]
         what = f"{record.type} {record.mode or ''}".strip()
         return Made(record.id, what, record.why, record.trigger.text, tuple(reasons))
     if isinstance(record, Figure):
@@ -183,8 +182,8 @@ def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
     types = "/".join(c.types) or "an event"
     chance, draft, judged = chances.event(k), chances.draft(k), chances.judged(k)
     if draft is None:
-        against = f"{chances.said(k, event=False)}; words against it: {chances.words(k, event=False)}"
-        return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}; against it: {against}"
+        against = f"words against it: {chances.words(k, event=False)}; about it: {chances.sighted(k, event=False)}"
+        return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}; {against}"
     if judged is None:
         return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but nobody is named who did it or to whom"
     register = register_of(context.reading)

@@ -1,65 +1,61 @@
-"""How the features of the trigger model read to a person who codes by hand."""
+"""How what the network sees about a trigger, and the features of the judge of drafts, read to a person who codes by hand."""
 
 from __future__ import annotations
 
 import re
 
-_SIDES = {"-2": "two words before it", "-1": "right before it", "+1": "right after it", "+2": "two words after it", "-2-1": "before it"}
 _FIXED = {
-    "reports": "it also reports speech",
-    "phrase": "it is a fixed phrase",
     "said": "it stands in what someone said",
     "quoted": "it stands in quotation marks",
     "cue": "it introduces a statement",
     "question": "it stands in a question",
     "clause_first": "it opens its clause",
     "sentence_first": "it opens its sentence",
-    "actors=": "no actor in its clause",
-    "actors=b": "an actor before it",
-    "actors=a": "an actor after it",
-    "actors=ba": "actors before and after it",
+    "actor_before=none": "nobody named before it",
+    "actor_after=none": "nobody named after it",
+    "speaker_before": "who speaks stands before it",
+    "speaker_after": "who speaks stands after it",
+    "sayer_before": "who says this is named before it",
+    "sayer_after": "who says this is named after it",
+    "next=none": "no event word after it",
+    "prev=none": "no event word before it",
+    "violence=high": "many words of violence in the report",
+    "violence=none": "no word of violence in the report",
+    "again=0": "the first of its word in the report",
+    "again=1": "its word came before",
+    "again=2": "its word came before, more than once",
 }
 _SHAPES = (
-    (re.compile(r"lex=(.+)/(.+)"), "the lexicon has the {1} as {0}"),
-    (re.compile(r"lex=(.+)"), "the lexicon has it as {0}"),
-    (re.compile(r"lemma=(.+)/(.+)"), "the {1} {0}"),
-    (re.compile(r"w=(.+)"), "the form «{0}»"),
-    (re.compile(r"types=(.+)"), "its meanings: {0}"),
-    (re.compile(r"mode=(.+)"), "its mode: {0}"),
-    (re.compile(r"form=(.*)"), "its form: {0}"),
+    (re.compile(r"pos=(noun|verb|participle)(past|present|imperative)?(active|passive|either)?"), "its form: {0} {1} {2}"),
     (re.compile(r"actor_(before|after)=(.+)"), "an actor ({1}) {0} it"),
-    (re.compile(r"clause_(\w+)"), "a {0} in its clause"),
-    (re.compile(r"no_(\w+)"), "no {0} in its clause"),
-    (re.compile(r"said_by=(.+)"), "said after «{0}»"),
-    (re.compile(r"next=none"), "no event word after it"),
-    (re.compile(r"prev=none"), "no event word before it"),
-    (re.compile(r"next_lemma=(.+)/.+"), "the next event word is {0}"),
-    (re.compile(r"prev_lemma=(.+)/.+"), "the event word before is {0}"),
+    (re.compile(r"gap_(before|after)=([01])"), "an actor right {0} it"),
+    (re.compile(r"gap_(before|after)=([56])"), "an actor far {0} it"),
+    (re.compile(r"(date|place|number)=here"), "a {0} in its clause"),
+    (re.compile(r"(date|place|number)=none"), "no {0} in its sentence"),
     (re.compile(r"next=(.+)/.+"), "the next event word is of {0}"),
     (re.compile(r"prev=(.+)/.+"), "the event word before is of {0}"),
+    (re.compile(r"next=(.+)"), "the next event word is of {0}"),
+    (re.compile(r"prev=(.+)"), "the event word before is of {0}"),
     (re.compile(r"border=(.+)"), "its clause opens with {0}"),
+    (re.compile(r"sentence=(\d)"), "it stands in sentence {0} from the first (0)"),
+    (re.compile(r"sentence=(mid|late)"), "it stands far down in the report"),
+    (re.compile(r"told=(.+)/0"), "the first word of {0} in the report"),
+    (re.compile(r"told=(.+)/.+"), "words of {0} before it in the report"),
 )
-_SIDE = re.compile(r"(-2-1|[-+][12])(lemma|actor)?(?:=(.+)|(number|place|date))")
 
 
-def wording(feature: str) -> str | None:
-    """A feature in words; `None` for one that says nothing to a person (groups of words, counts)."""
-    type_, bar, rest = feature.partition("|")
+def wording(name: str) -> str | None:
+    """What is seen of a trigger in words; `None` for what says nothing to a person (distances, lengths)."""
+    type_, bar, rest = name.partition("|")
     if bar:
         said = wording(rest)
-        return f"{said} (for {type_})" if said is not None else None
-    if feature in _FIXED:
-        return _FIXED[feature]
-    side = _SIDE.fullmatch(feature)
-    if side is not None:
-        where, what, value, named = side.groups()
-        if named:
-            return f"a {named} {_SIDES[where]}"
-        return f"{_actor(value) if what == 'actor' else f'«{value}»'} {_SIDES[where]}"
+        return f"{said} (for {type_})" if said is not None and type_ else said
+    if name in _FIXED:
+        return _FIXED[name]
     for shape, words in _SHAPES:
-        found = shape.fullmatch(feature)
+        found = shape.fullmatch(name)
         if found is not None:
-            return words.format(*(g or "none" for g in found.groups()))
+            return " ".join(words.format(*("" if g in (None, "either") else g for g in found.groups())).split())
     return None
 
 
@@ -90,6 +86,3 @@ def judge_wording(feature: str) -> str | None:
             return words.format(*(_STEPS.get(g) or _ALIKE.get(g) or g for g in found.groups()))
     return None
 
-
-def _actor(kind: str) -> str:
-    return f"an actor ({kind})"

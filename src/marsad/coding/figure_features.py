@@ -56,11 +56,13 @@ _PAIR = Layout(
     "tprev={}",
     "en={}/{}",  # pronoun, side
     each("tone={0}/{1}", "tone={0}/{2}"),  # measure, class
+    each("seen={0}", "seen={0}/{1}", "{2}|seen={0}", "seen={0}/none={3}"),  # what the network says, class, measure, what it says of none
 )
 _CROSSED = Layout(_crossed_names)
 _CARRIED = Layout(
     # part, measured here, what is counted, measure, class
     each("carried", "carried/{0}/{1}", "carried/{2}/{1}", "carried/{3}/{2}", "carried/{3}/{0}/{1}", "carried/{4}"),
+    "carried/seen={}",
 )
 _FIRST = Layout("chain=new/{}")
 _CHAIN = Layout(
@@ -73,6 +75,7 @@ _NONE = Layout(
     each("none", "none/measures={1}", "none/{0}/{1}"),  # kind of number, measures near it
     "none/court={}",
     each("none/tone={0}", "none/tone={0}/{1}", "none/tone={0}/{2}"),  # kind of number, what is counted
+    each("none/seen={0}", "none/seen={0}/{1}"),  # what the network says, kind of number
 )
 
 
@@ -126,6 +129,7 @@ def pair_parts(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trig
         norms[t.token - 1].norm if 0 < t.token < first else None,
         (sense.en, side) if sense.en else None,
         (scene.tone, measure, cls),
+        _said(scene, m, measure, cls),
     )
     parts: list[Part] = [
         (_PAIR, values),
@@ -142,13 +146,19 @@ def pair_parts(scene: Scene, m: NumberMention, t: Trigger, chosen: Sequence[Trig
 
 def carried_parts(scene: Scene, m: NumberMention, t: Trigger, *, here: bool) -> list[Part]:
     """A measure word of the sentence before: only a part or "others" takes one. `here`: whether a word of its own sentence may measure it."""
-    return [(_CARRIED, ((is_part(scene, m), here, noun_kind(scene, m), t.sense.measure, t.sense.kind),))]
+    return [(_CARRIED, ((is_part(scene, m), here, noun_kind(scene, m), t.sense.measure, t.sense.kind), scene.measured(m, t.sense.measure)))]
 
 
 def none_parts(scene: Scene, m: NumberMention, measures: int, before: Before | None) -> list[Part]:
     """What speaks for the number being no figure; `measures`: how many measures may well be its own."""
-    values = (m.kind, min(measures, 3)), scene.court, (scene.tone, m.kind, noun_kind(scene, m))
+    values = (m.kind, min(measures, 3)), scene.court, (scene.tone, m.kind, noun_kind(scene, m)), _said(scene, m, "", m.kind)
     return [(_NONE, values), (_sight("none/"), sight(scene, m).values), _chain(scene, m, "", before)]
+
+
+def _said(scene: Scene, m: NumberMention, measure: str, cls: str) -> tuple[int, str, str, int] | None:
+    """What the network says of a measure, joined with what is known of the word, and what it says of none."""
+    said, none = scene.measured(m, measure), scene.measured(m, "")
+    return None if said is None or none is None else (said, cls, measure, none)
 
 
 def _chain(scene: Scene, m: NumberMention, measure: str, before: Before | None) -> Part:

@@ -10,6 +10,7 @@ import msgspec
 from marsad.coding.clauses import clause_words
 from marsad.coding.figure_bounds import bounds
 from marsad.coding.figure_triggers import DUAL, Trigger, find_triggers
+from marsad.coding.network_view import view_in
 from marsad.coding.tone import tone_of
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
@@ -25,7 +26,7 @@ class Scene:
     """What the pairs of one report need to know of it, worked out once."""
 
     __slots__ = (
-        "_before", "_borders", "_borders_at", "_marks", "_marks_at", "_tone", "actors", "court", "dated", "is_number", "reading", "seen", "sentence", "skipped",
+        "_before", "_borders", "_borders_at", "_marks", "_marks_at", "_measured", "_tone", "actors", "court", "dated", "is_number", "reading", "seen", "sentence", "skipped",
         "tokens", "triggers", "words",
     )  # fmt: skip
 
@@ -56,6 +57,7 @@ class Scene:
         self.triggers: list[Trigger] = []
         self._before: list[Trigger] | None = []
         self.seen: dict[int, NumberSight] = {}  # by first token
+        self._measured: dict[int, dict[str, float]] | None = None
 
     def enter(self, sentence: Sentence) -> None:
         """Move to a sentence."""
@@ -78,6 +80,14 @@ class Scene:
         if self._tone is None:
             self._tone = tone_of(self.reading)
         return self._tone
+
+    def measured(self, m: NumberMention, measure: str) -> int | None:
+        """What the network says of a number having a measure ("" for none): its log-probability in steps, 0 to -6; `None` without a network."""
+        if self._measured is None:
+            numbers, view = self.reading.numbers, view_in(self.reading)
+            self._measured = dict(zip([x.first for x in numbers], view.measured(numbers), strict=True)) if view is not None else {}
+        said = self._measured.get(m.first)
+        return None if said is None else max(-6, round(said.get(measure, -6.0)))
 
     @property
     def before(self) -> list[Trigger]:

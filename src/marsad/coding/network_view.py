@@ -1,33 +1,57 @@
-"""What the network (`models.network`) says of a report: which words report events of which type, and who may have which part in them.
+"""What the network (`models.network`) says of a report: which words report events of which type and mode, and who has which part in them.
 
-It reads whole sentences where the models of `trigger_sight` and `role_sight` weigh what stands at named places; the two are asked together,
-and each rights the other.
+It reads the words in their sentences, and what `trigger_sight` and `role_sight` see beside them.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 
 from marsad import codebook
 from marsad.coding.context import Context
+from marsad.coding.roles import Pair
+from marsad.coding.trigger_sight import sights
 from marsad.coding.triggers import Candidate
 from marsad.coding.word_traits import seen_as, traits
 from marsad.lexicon import Lexicon
-from marsad.models.network import GAPS, SENTENCES, Network, Rows, Table
-from marsad.records import EventType
+from marsad.mentions.types import NumberMention
+from marsad.models.network import GAPS, SENTENCES, Network
+from marsad.models.table import Rows, Table
+from marsad.reading import Reading
+from marsad.records import EventType, Status
 
+UNLIKELY = -4.5  # log-odds of an event, by the words alone, under which a candidate is looked at no further
+OWN_TYPE = 3.0  # how much likelier (log-odds) a type must be that the lexicon does not give the word
+NO_MODE = "none"
+NOTE = "network"  # where a reading keeps the view of it
+NOWHERE = -1
+_SENTENCES_BACK, _NEAREST = 3, 10  # sentences before an event, and places or dates, that are asked about
 _WINDOW, _NEAR = 40, 12  # tokens on either side that the network sees in explaining; of these, those that are hidden in turn
 _LEAST = 1e-9
+_CLIP = 60.0
 _LATE = 6  # sentences from which a report's are all alike
 _NUMBER, _PLACE, _DATE, _QUOTED, _SAID, _CUE, _BEGINS, _HEAD, _OPENS = (1 << n for n in range(9))
 _MARKS = ((_NUMBER, "num"), (_PLACE, "place"), (_DATE, "date"), (_QUOTED, "quoted"), (_SAID, "said"), (_CUE, "cue"))
+SettingKind = Literal["place", "date"]
 TYPES: tuple[EventType, ...] = tuple(codebook.QUAD)
 
 Mark = tuple[str | None, int, int, tuple[str, ...] | None]  # who is named; bits; the sentence, of its first token; the types of a phrase
+
+
+class Seen(NamedTuple):
+    """A candidate as the network sees it: the chance that it reports an event, and the type, mode and status that the event would have."""
+
+    candidate: Candidate
+    chance: float
+    type: EventType
+    mode: str | None
+    status: Status
 
 
 class NetworkView:
@@ -42,49 +66,141 @@ class NetworkView:
         self._found = network.run(self._rows)
         self._parties: Rows | None = None
 
-    def events(self, candidates: Sequence[Candidate]) -> Rows:
-        """Log-probabilities of each type and of none, one row a candidate."""
-        at = [c.token for c in candidates]
-        return self._network.events(self._found[at], self._rows[at], given_types(candidates))
-
     def odds(self, candidates: Sequence[Candidate]) -> list[float]:
-        """Log-odds of an event, one a candidate."""
-        return [odds_of(none) for none in self.events(candidates)[:, -1].tolist()] if candidates else []
+        """Log-odds of an event, one a candidate, all of them looked at closely."""
+        if not candidates:
+            return []
+        rows = self._plain(candidates, given_types(candidates)) + self._network.named("sight", sights(self._context, candidates, range(len(candidates))))
+        return [odds_of(none) for none in self._network.events(rows)[:, -1].tolist()]
 
-    def spoken(self, c: Candidate) -> list[tuple[int, float]]:
+    def seen(self, candidates: Sequence[Candidate]) -> list[Seen]:
+        """The candidates that may be events at all, in order."""
+        if not candidates:
+            return []
+        network = self._network
+        given = given_types(candidates)
+        plain = self._plain(candidates, given)
+        likely = [k for k, none in enumerate(network.events(plain)[:, -1].tolist()) if odds_of(none) > UNLIKELY]
+        if not likely:
+            return []
+        rows = plain[likely] + network.named("sight", sights(self._context, candidates, likely))
+        by_type = network.events(rows)
+        types = (by_type[:, :-1] + OWN_TYPE * given[likely]).argmax(axis=1)
+        modes = (network.modes_of(rows) + _closed(network)[types]).argmax(axis=1).tolist()
+        statuses = network.statuses_of(rows).argmax(axis=1).tolist()
+        return [
+            Seen(candidates[k], chance_of(odds_of(none)), TYPES[t], _mode(network.modes[mode], TYPES[t]), cast(Status, network.statuses[status]))
+            for k, none, t, mode, status in zip(likely, by_type[:, -1].tolist(), types.tolist(), modes, statuses, strict=True)
+        ]
+
+    def _plain(self, candidates: Sequence[Candidate], given: Rows) -> Rows:
+        """What the words say of candidates, with nothing of what is seen beside them."""
+        at = [c.token for c in candidates]
+        return self._network.candidates(self._found[at], self._rows[at], given)
+
+    def spoken(self, c: Candidate, among: Sequence[Candidate]) -> list[tuple[int, float]]:
         """What the words about a candidate, and its own, say for an event there: by how much the log-odds fall when a word is hidden, as
         (token, fall), the strongest first. The network is run once for each word: for explaining, not for coding."""
         low, high = max(0, c.token - _WINDOW), min(len(self._rows), c.last + _WINDOW)
         given, at = given_types([c]), c.token - low
+        close = self._network.named("sight", sights(self._context, among, [among.index(c)]))
         rows = self._rows[low:high]
-        whole = self._odds_in(rows, at, given)
+        whole = self._odds_in(rows, at, given, close)
         found = []
         for i in range(max(low, c.token - _NEAR), min(high, c.last + _NEAR)):
             hidden = rows.copy()
             hidden[i - low] = 0
-            found.append((i, whole - self._odds_in(hidden, at, given)))
+            found.append((i, whole - self._odds_in(hidden, at, given, close)))
         return sorted(found, key=lambda x: -abs(x[1]))
 
-    def _odds_in(self, rows: Rows, at: int, given: Rows) -> float:
-        found = self._network.run(rows)
-        return odds_of(float(self._network.events(found[at : at + 1], rows[at : at + 1], given)[0, -1]))
+    def sighted(self, c: Candidate, among: Sequence[Candidate]) -> list[tuple[str, float]]:
+        """What is seen of a candidate among all of its report beside its words: by how much the log-odds fall without each name, as (name,
+        fall), the strongest first."""
+        names = sights(self._context, among, [among.index(c)])[0]
+        without = [names, *([n for n in names if n != name] for name in names)]
+        whole, *each = map(odds_of, self._network.events(self._plain([c], given_types([c])) + self._network.named("sight", without))[:, -1].tolist())
+        return sorted(((name, whole - odds) for name, odds in zip(names, each, strict=True)), key=lambda x: -abs(x[1]))
 
-    def parts(self, c: Candidate, type_: str, mentions: Sequence[int]) -> list[tuple[float, float, float]]:
-        """For each of some mentions the log-probabilities that it did it, that it was done to it, and neither."""
-        if not mentions:
+    def _odds_in(self, rows: Rows, at: int, given: Rows, close: Rows) -> float:
+        found = self._network.run(rows)
+        plain = self._network.candidates(found[at : at + 1], rows[at : at + 1], given)
+        return odds_of(float(self._network.events(plain + close)[0, -1]))
+
+    def measured(self, numbers: Sequence[NumberMention]) -> list[dict[str, float]]:
+        """For each number the log-probability of each measure, and of none ("")."""
+        if not numbers:
             return []
-        context, network = self._context, self._network
+        found = self._found
+        nouns = [m.noun if m.noun is not None else m.last - 1 for m in numbers]
+        shares = self._network.measured(found[[m.first for m in numbers]], found[nouns]).tolist()
+        names = ["" if name == "none" else name for name in self._network.measures]
+        return [dict(zip(names, row, strict=True)) for row in shares]
+
+    def settings(self, kind: SettingKind, tokens: Sequence[int], firsts: Sequence[int], lasts: Sequence[int]) -> list[dict[int, float]]:
+        """For each trigger among `tokens` the log-probability of each place or date near it to be that of its event, by number, and of none of
+        them (`NOWHERE`). `firsts`, `lasts`: first token and token past the last of each, in order of the text."""
+        network, sentences = self._network, [t.sentence for t in self._context.tokens]
+        near = [within_reach(sentences, token, firsts) for token in tokens]
+        pairs = [(token, k) for token, some in zip(tokens, near, strict=True) for k in some]
+        nothing = network.nowhere(kind, self._found[list(tokens)]).tolist() if tokens else []
+        scores: list[float] = []
+        if pairs:
+            at, begin = [token for token, _ in pairs], [firsts[k] for _, k in pairs]
+            gaps = [gap_step(b - a) for a, b in zip(at, begin, strict=True)]
+            away = [sentence_step(sentences[b] - sentences[a]) for a, b in zip(at, begin, strict=True)]
+            found = self._found
+            scores = network.settings(kind, found[at], found[begin], found[[lasts[k] - 1 for _, k in pairs]], gaps, away).tolist()
+        out, done = [], 0
+        for some, none in zip(near, nothing, strict=True):
+            margins = [*scores[done : done + len(some)], none]
+            top = max(margins)
+            whole = top + math.log(sum(math.exp(x - top) for x in margins))
+            out.append({k: x - whole for k, x in zip((*some, NOWHERE), margins, strict=True)})
+            done += len(some)
+        return out
+
+    def parts(self, pairs: Sequence[Pair]) -> list[tuple[float, float]]:
+        """For each of some pairs the chances that the mention did it, and that it was done to it."""
+        if not pairs:
+            return []
+        context, network, tokens = self._context, self._network, self._context.tokens
         if self._parties is None:
             every = context.mentions
-            first, last = self._found[[m.first for m in every]], self._found[[max(0, m.phrase_last - 1) for m in every]]
-            self._parties = network.parties(first, last, [network.kinds[m.kind] for m in every])
-        trigger = network.triggers(self._found[c.token : c.token + 1])
-        tokens, some = context.tokens, [context.mentions[k] for k in mentions]
-        gaps = [gap_step(m.first - c.token) for m in some]
-        away = [sentence_step(tokens[m.first].sentence - tokens[c.token].sentence) for m in some]
-        found = network.parts(trigger, self._parties[list(mentions)], gaps, away, TYPES.index(type_))
-        order = [network.roles.index(role) for role in ("actor", "recipient", "none")]
-        return [(row[order[0]], row[order[1]], row[order[2]]) for row in found.tolist()]
+            self._parties = network.parties(self._found[[m.first for m in every]], self._found[[max(0, m.phrase_last - 1) for m in every]])
+        at = [p.sight.trigger.token for p in pairs]
+        triggers = list(dict.fromkeys(at))
+        number = {token: n for n, token in enumerate(triggers)}
+        spoken = network.triggers(self._found[triggers])[[number[token] for token in at]]
+        mentions = [p.mention for p in pairs]
+        first = [context.mentions[k].first for k in mentions]
+        gaps = [gap_step(b - a) for a, b in zip(at, first, strict=True)]
+        away = [sentence_step(tokens[b].sentence - tokens[a].sentence) for a, b in zip(at, first, strict=True)]
+        found = network.parts(spoken, self._parties[mentions], network.named("part", [p.marks for p in pairs]), gaps, away)
+        actor, recipient = network.roles.index("actor"), network.roles.index("recipient")
+        shares = np.exp(found)
+        return list(zip(shares[:, actor].tolist(), shares[:, recipient].tolist(), strict=True))
+
+
+def within_reach(sentences: Sequence[int], token: int, firsts: Sequence[int]) -> list[int]:
+    """Which of some places or dates may be those of an event told at a token: those of its sentence, of some before and of the next, the
+    nearest of them, and the first of the report. `sentences`: that of each token; `firsts`: the first token of each, in order."""
+    here = sentences[token]
+    low = bisect_left(firsts, here - _SENTENCES_BACK, key=lambda i: sentences[i])
+    high = bisect_right(firsts, here + 1, key=lambda i: sentences[i])
+    some = sorted(sorted(range(low, high), key=lambda k: abs(firsts[k] - token))[:_NEAREST])
+    return [0, *some] if firsts and (not some or some[0] > 0) and sentences[firsts[0]] <= here else some
+
+
+def _mode(name: str, type_: EventType) -> str | None:
+    """The mode of a label, if it is one of the type's: a type that has no modes gets none."""
+    of, _, mode = name.partition("/")
+    return None if of != type_ or mode == NO_MODE else mode
+
+
+@lru_cache(maxsize=8)
+def _closed(network: Network) -> Rows:
+    """For each type what shuts out the modes of others: (16, modes)."""
+    return np.array([[0.0 if mode.partition("/")[0] == t else -np.inf for mode in network.modes] for t in TYPES], dtype=np.float32)
 
 
 def odds_of(none: float) -> float:
@@ -92,10 +208,24 @@ def odds_of(none: float) -> float:
     return math.log(max(-math.expm1(none), _LEAST)) - none
 
 
+def chance_of(odds: float) -> float:
+    """The chance of some log-odds."""
+    return 1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, odds))))
+
+
 def view_of(context: Context) -> NetworkView | None:
-    """The network's view of a report, if there is a network."""
+    """The network's view of a report, if there is a network; kept for the steps after."""
     network = context.reading.models.network()
-    return NetworkView(context, network) if network is not None and context.tokens else None
+    if network is None or not context.tokens:
+        return None
+    view = context.reading.notes[NOTE] = NetworkView(context, network)
+    return view
+
+
+def view_in(reading: Reading) -> NetworkView | None:
+    """The network's view of a report, where a step before has made it."""
+    view = reading.notes.get(NOTE)
+    return view if isinstance(view, NetworkView) else None
 
 
 @lru_cache(maxsize=8)
@@ -103,9 +233,9 @@ def _tables(network: Network, lexicon: Lexicon) -> tuple[Table, Table]:
     """The rows of words and those of marks, kept from report to report."""
 
     def words(some: Sequence[str]) -> Rows:
-        return network.words(some, [traits(lexicon, word) for word in some])
+        return network.words(some, lambda word: traits(lexicon, word))
 
-    return Table(words, network.width), Table(lambda marks: network.marked(map(mark_names, marks)), network.width)
+    return Table(words, network.width), Table(lambda marks: network.named("mark", list(map(mark_names, marks))), network.width)
 
 
 def marks_of(context: Context) -> list[Mark]:

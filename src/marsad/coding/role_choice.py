@@ -1,13 +1,12 @@
 """Who fills a role, when all who may are known: each is weighed beside the others.
 
-The model `roles` looks at one name at a time; the model `role_choice` at how sure it was of each, so that a likelier actor leaves less room
+The network looks at one name at a time; the model `role_choice` at how sure it was of each, so that a likelier actor leaves less room
 for another, and a name joined by "and" to one that has a role shares it. Rules: codebook, "Events" (actors, recipients).
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -15,7 +14,7 @@ import msgspec
 from marsad.coding.context import Context
 from marsad.coding.governors import preposition
 from marsad.coding.network_view import NetworkView
-from marsad.coding.roles import Pair, far_pairs, near_pairs
+from marsad.coding.roles import Pair, far_pairs, near_pairs, sight_of
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import ActorMention
 from marsad.models import LinearModel
@@ -26,7 +25,6 @@ from marsad.records import EventType
 MODEL = "role_choice"
 ACTOR_SURE = 0.42  # chance from which one is said to have done it, or to have suffered it; set by cross-validation
 RECIPIENT_SURE = 0.34
-CLEARLY_NONE = -0.02  # log-probability of no part, by the network, from which nothing else is asked
 _LEAST = 0.1  # chance of a role under which nobody is looked at again
 _JOINED = 2  # tokens between two names joined by "and"
 
@@ -41,31 +39,23 @@ class Chance(msgspec.Struct, frozen=True, gc=False):
     far: bool
 
 
-def chances(context: Context, c: Candidate, type_: EventType, model: LinearModel, view: NetworkView | None = None) -> list[Chance]:
-    """Each actor that may have a part in an event once, by its likeliest mention; those of other sentences only where those of its own
-    leave a role open. Between what the model says and what the network says, where there is one."""
-    best: dict[str, Chance] = {}
+def chances(context: Context, view: NetworkView, events: Sequence[tuple[Candidate, EventType]]) -> list[list[Chance]]:
+    """For each of some events every actor that may have a part in it once, by its likeliest mention; those of other sentences only where
+    those of its own leave a role open."""
+    sights = [sight_of(context, c, type_) for c, type_ in events]
+    best: list[dict[str, Chance]] = [{} for _ in events]
+    waiting: Sequence[int] = range(len(events))
     for looked_up in (near_pairs, far_pairs):
-        pairs = [p for p in looked_up(context, c, type_) if context.mentions[p.mention].actor is not None]
-        by_network = [None] * len(pairs) if view is None else view.parts(c, type_, [p.mention for p in pairs])
-        for pair, network in zip(pairs, by_network, strict=True):
-            _weigh(context, pair, *_between(model, pair, network), best)
-        if any(x.does >= ACTOR_SURE for x in best.values()) and any(x.suffers >= RECIPIENT_SURE for x in best.values()):
-            break
-    return list(best.values())
+        found = [(n, p) for n in waiting for p in looked_up(context, sights[n]) if context.mentions[p.mention].actor is not None]
+        for (n, pair), (does, suffers) in zip(found, view.parts([p for _, p in found]), strict=True):
+            _weigh(context, pair, does, suffers, best[n])
+        waiting = [n for n in waiting if not _settled(best[n].values())]
+    return [list(some.values()) for some in best]
 
 
-def _between(model: LinearModel, pair: Pair, network: tuple[float, float, float] | None) -> tuple[float, float]:
-    """The chances that one did it, and that it was done to it."""
-    if network is None:
-        return model.pair_of(pair.parts)
-    by_network = (math.exp(network[0]), math.exp(network[1]))
-    if network[2] > CLEARLY_NONE:
-        return by_network
-    a, r = model.pair_of(pair.parts)
-    shares = math.sqrt(a * by_network[0]), math.sqrt(r * by_network[1]), math.sqrt(max(0.0, 1 - a - r) * math.exp(network[2]))
-    whole = sum(shares)
-    return shares[0] / whole, shares[1] / whole
+def _settled(found: Collection[Chance]) -> bool:
+    """Whether both roles are filled."""
+    return any(x.does >= ACTOR_SURE for x in found) and any(x.suffers >= RECIPIENT_SURE for x in found)
 
 
 def _weigh(context: Context, pair: Pair, a: float, r: float, best: dict[str, Chance]) -> None:

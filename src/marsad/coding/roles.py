@@ -1,7 +1,7 @@
 """Roles: who may have done it, and to whom it may have been done.
 
-The lexicon's frame says where each role of a verb or event noun stands; a logistic regression weighs that with
-order, prepositions, borders and kinds (`role_sight`). Rules: codebook, "Events" (actors, recipients).
+The lexicon's frame says where each role of a verb or event noun stands; the network weighs that with what the words say, with order,
+prepositions, borders and kinds (`role_sight`). Rules: codebook, "Events" (actors, recipients).
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from marsad.coding.role_sight import RoleSight
 from marsad.coding.triggers import Candidate
 from marsad.lexicon.knowledge import Knowledge
 from marsad.mentions.actor_names import actor_names
-from marsad.models.layouts import Part, names_of
 
 _ADJECTIVE = 3  # tokens after a trigger in which the adjective of a state may stand
 _REACH = 30  # tokens on either side of the trigger; further away is another story
@@ -35,37 +34,34 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
         return self.place is not None
 
     @property
-    def parts(self) -> tuple[Part, ...]:
-        """What speaks for its roles, by place; looked at anew each time."""
+    def marks(self) -> list[str]:
+        """What is seen of it, by name; looked at anew each time."""
         return self.sight.near(self.mention, self.rank) if self.place is None else self.sight.far(self.mention, self.place, self.rank)
-
-    @property
-    def features(self) -> list[str]:
-        """What speaks for its roles, by name."""
-        return names_of(self.parts)
 
 
 def pairs(context: Context, c: Candidate, type_: str) -> list[Pair]:
     """All mentions that may fill a role of an event."""
-    return [*near_pairs(context, c, type_), *far_pairs(context, c, type_)]
+    sight = sight_of(context, c, type_)
+    return [*near_pairs(context, sight), *far_pairs(context, sight)]
 
 
-def near_pairs(context: Context, c: Candidate, type_: str) -> list[Pair]:
+def sight_of(context: Context, c: Candidate, type_: str) -> RoleSight:
+    """A trigger with the mentions of its sentence."""
+    return RoleSight(context, c, type_, _near(context, c))
+
+
+def near_pairs(context: Context, sight: RoleSight) -> list[Pair]:
     """The mentions of an event's own sentence."""
-    near = _near(context, c)
-    sight = RoleSight(context, c, type_, near)
     return [Pair(k, rank, None, sight) for rank, k in sight.ranked]
 
 
-def far_pairs(context: Context, c: Candidate, type_: str) -> list[Pair]:
+def far_pairs(context: Context, sight: RoleSight) -> list[Pair]:
     """Mentions of other sentences that may be meant, of actors not named in the event's own."""
-    near = _near(context, c)
-    sight = RoleSight(context, c, type_, near)
-    here = {context.mentions[k].actor for k in near}
-    sentence = context.tokens[c.token].sentence
+    here = {context.mentions[k].actor for _, k in sight.ranked}
+    sentence = context.tokens[sight.trigger.token].sentence
     return [
         Pair(k, rank, place, sight)
-        for place, rank, k in (*_of_states(context, c), *_further(context, sentence, type_))
+        for place, rank, k in (*_of_states(context, sight.trigger), *_further(context, sentence, sight.type))
         if place.startswith("state") or context.mentions[k].actor not in here
     ]
 

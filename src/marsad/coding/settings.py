@@ -1,12 +1,12 @@
 """Settings: where an event happened. The places near a trigger are weighed against one another and against none (codebook, "Events", place).
 
-Learned from hand-coded reports (training/train_events.py); without the model `event_places` an event has no place.
+Learned from hand-coded reports (training/train_event_places.py); without the model `event_places` an event has no place.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ import msgspec
 
 from marsad.coding.context import Context
 from marsad.coding.governors import governed, preposition
+from marsad.coding.network_view import NOWHERE, NetworkView
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import PlaceMention
 from marsad.models.layouts import Layout, Naming, Part, Value, each, names_of
@@ -34,6 +35,7 @@ class Target(msgspec.Struct, frozen=True, gc=False):
     last: int
     before: str | None
     away: int  # -1 where there is no event before
+    seen: Mapping[str | None, float]  # what the network says of places, as log-probabilities; of none by `None`
 
 
 class Setting(msgspec.Struct, frozen=True, gc=False):
@@ -60,7 +62,10 @@ class _Spot(NamedTuple):
     acts: str
 
 
-_BASE = Layout(each("kind={0}", "{1}&kind={0}", "count={2}/{3}"))  # kind, type, times named, places in the sentence
+_BASE = Layout(
+    each("kind={0}", "{1}&kind={0}", "count={2}/{3}"),  # kind, type, times named, places in the sentence
+    each("seen={0}", "seen={0}/{1}", "seen={0}/{2}"),  # what the network says of it, places in the sentence, what it says of none
+)
 _HERE = Layout(
     each("rank={0}/{1}", "others={2}/{0}"),  # rank, inside, others
     each("inside={0}/{1}/{2}", "prep={3}", "acts={2}/{3}"),  # inside, crossed, acts, preposition
@@ -81,6 +86,7 @@ _NONE = Layout(
     each("none", "none/{0}", "none/{0}/here={1}", "none/{0}/chain={2}"),  # type, here, chain
     each("none/here={0}/{1}", "none/{2}/{3}", "none/chain={4}/{3}"),  # here, inside, places before, places here, chain
     "none/{}",
+    each("none/seen={0}", "none/{1}/seen={0}"),  # what the network says of none, type
 )
 
 
@@ -135,13 +141,15 @@ def settings(context: Context, target: Target) -> list[Setting]:
     kinds, counts = context.place_kinds, context.place_counts
     pos, of_type, any_here = c.forms[0].pos, _joined(False, type_), bool(here)
     found: dict[str, list[Part]] = {}
+    nowhere = step(target.seen.get(None))
 
     def add(p: PlaceMention, value: Sequence[Value], part: int) -> list[Part]:
         key = p.place or ""
         kind = kinds.get(key, "")
         parts = found.get(key)
         if parts is None:
-            parts = found[key] = [(_BASE, ((kind, type_, min(counts.get(key, 0), 4), any_here),))]
+            said = step(target.seen.get(key)), any_here, nowhere
+            parts = found[key] = [(_BASE, ((kind, type_, min(counts.get(key, 0), 4), any_here), said))]
         parts.append((of_type[part], value))
         parts.append((_joined(True, pos, kind)[part], value))
         return parts
@@ -163,8 +171,25 @@ def settings(context: Context, target: Target) -> list[Setting]:
             add(last, ((min(target.away, 2), any_here, target.before in [p.place for p in here]),), 3)
     inside = min(2, sum([target.first <= p.first < target.last for p in here]))
     chain = "first" if target.away < 0 else f"{target.before is None}/{min(target.away, 2)}"
-    none = (type_, min(len(here), 2), chain), (min(len(here), 3), inside, bool(earlier), any_here, chain), c.forms[0].entry.lemma
+    none = (type_, min(len(here), 2), chain), (min(len(here), 3), inside, bool(earlier), any_here, chain), c.forms[0].entry.lemma, (nowhere, type_)
     return [*(Setting(key, parts) for key, parts in found.items()), Setting(None, [(_NONE, none)])]
+
+
+def step(log: float | None) -> int:
+    """A log-probability in steps, 0 to -6; -7 where there is none."""
+    return -7 if log is None else max(-6, round(log))
+
+
+def seen_places(context: Context, view: NetworkView, tokens: Sequence[int]) -> list[dict[str | None, float]]:
+    """What the network says of the places near each of some triggers, by place: that of its likeliest mention; of none by `None`."""
+    named = context.located
+    out: list[dict[str | None, float]] = []
+    for found in view.settings("place", tokens, [p.first for p in named], [p.last for p in named]):
+        by_place: dict[str | None, float] = {None: found.pop(NOWHERE)}
+        for k, log in found.items():
+            by_place[named[k].place] = max(log, by_place.get(named[k].place, log))
+        out.append(by_place)
+    return out
 
 
 def _first(p: PlaceMention) -> int:

@@ -1,258 +1,119 @@
-"""What is seen of a word that may report an event: its own readings, the words about it, where it stands, which others stand beside it.
+"""What is seen of a word that may report an event beside what the network reads in its sentence: where it stands, what its clause holds, who
+is named about it, whether it is part of speech, which other candidates stand beside and before it.
 
-What stands about it is seen as values by place (`models.layouts`); what words say (`trigger_words`) as one sum.
+Given as names (`sights`), which `models.network` adds to what the words say and `coding.feature_words` puts into words.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from marsad.coding.context import MARKS, Context
-from marsad.coding.network_view import NetworkView, odds_of
-from marsad.coding.trigger_words import coarse_groups, word_names, word_sums
+from marsad.coding.context import Context
 from marsad.coding.triggers import Candidate
-from marsad.models import LinearModel
-from marsad.models.layouts import Layout, Naming, Part, Value, names_of
+from marsad.records import Statement
 
-# Log-odds of the words alone, and of the network, up to which a candidate is looked at no further: without either, events by outlet stay as
-# they are (F1 0.622) and roles too (0.709 for 0.710).
-HOPELESS, UNLIKELY = -0.25, -4.0
-_CLIP = 60.0
-_FAR = 8  # tokens on either side in which actors are seen
-_FIRST, _OPENS, _QUOTED, _SAID, _CUE, _QUESTION = (1 << n for n in range(6))
-_STANDING = (
-    (_FIRST, "clause_first"),
-    (_OPENS, "sentence_first"),
-    (_QUOTED, "quoted"),
-    (_SAID, "said"),
-    (_CUE, "cue"),
-    (_QUESTION, "question"),
-)
-_NONE, _ELSEWHERE, _HERE = range(3)  # dates, places and numbers of a clause: none in its sentence, none in it, some in it
-_KINDS = ("date", "place", "number")
+_FAR = 14  # tokens on either side in which somebody named is seen
+_GAPS = (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5, 6)  # steps of a distance in tokens
+_QUESTION = frozenset({"؟", "?"})
 
 
-class _Clause(NamedTuple):
-    """What is true of a whole clause: its tokens, its sentence, what opens it and what stands in it, where its sentence stands."""
-
-    first: int
-    last: int
-    opens: int  # the sentence
-    closes: int
-    holds: tuple[str, int, int, int]  # the border that opened it; dates, places, numbers
-    where: str
-    question: int
-
-
-class Seen(NamedTuple):
-    """A candidate with what stands about it, and the chance that it reports an event; `kinds` is what the network says of each type."""
-
-    candidate: Candidate
-    parts: tuple[Part, Part]
-    chance: float
-    kinds: Sequence[float] | None
-
-
-def trigger_features(context: Context, candidates: Sequence[Candidate]) -> list[list[str]]:
-    """The features of each candidate, in order, by name."""
-    return [feature_names(context, c, parts) for c, parts in zip(candidates, _Sight(context, candidates).all(), strict=True)]
-
-
-def feature_names(context: Context, c: Candidate, parts: Sequence[Part]) -> list[str]:
-    """The features of one candidate, by name."""
-    s = context.reading.document.sentences[context.tokens[c.token].sentence]
-    return [*word_names(context.reading.lexicon, c, context.tokens, s), *names_of(parts)]
-
-
-def judge_candidates(context: Context, candidates: Sequence[Candidate], model: LinearModel, view: NetworkView | None = None) -> list[Seen]:
-    """Each candidate that may well be an event, with its chance, in order: between what the model says and what the network says, where
-    there is one. What words say comes first, and where they or the network say plainly no nothing else is looked at."""
-    sums = word_sums(model, context.reading.lexicon)
-    rows = sums.rows(context.tokens)
-    sentences = context.reading.document.sentences
-    sight = _Sight(context, candidates)
-    seen_whole: Sequence[Sequence[float] | None] = [None] * len(candidates) if view is None or not candidates else view.events(candidates).tolist()
+def sights(context: Context, candidates: Sequence[Candidate], which: Sequence[int]) -> list[list[str]]:
+    """What is seen of some of a report's candidates (their numbers, in order)."""
+    asked = set(which)
+    whole = _of_report(context, candidates)
+    clauses: dict[int, list[str]] = {}
+    lemmas: Counter[str] = Counter()
+    types: Counter[str] = Counter()
     out = []
-    for k, (c, kinds) in enumerate(zip(candidates, seen_whole, strict=True)):
-        s = sentences[context.tokens[c.token].sentence]
-        if c.token in context.phrases:
-            words = sum(map(model.weight, word_names(context.reading.lexicon, c, context.tokens, s)))
-        else:
-            words = sums.of(c, rows, s)
-        odds = None if kinds is None else odds_of(kinds[-1])
-        if words > HOPELESS and (odds is None or odds > UNLIKELY):
-            parts = sight.parts(k)
-            chance = model.chance_of(parts, words) if odds is None else between(model.lean_of(parts, words), odds)
-            out.append(Seen(c, parts, chance, kinds))
-        sight.passed(k)
+    for k, c in enumerate(candidates):
+        form = c.forms[0]
+        if k in asked:
+            out.append([*whole, *_own(context, candidates, k, clauses), f"again={min(lemmas[form.entry.lemma], 2)}", *(f"told={t}/{min(types[t], 4)}" for t in c.types[:1])])
+        lemmas[form.entry.lemma] += 1
+        types.update(c.types)
     return out
 
 
-def between(lean: float, odds: float) -> float:
-    """The chance half way between two log-odds."""
-    return 1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, (lean + odds) / 2))))
+def _own(context: Context, candidates: Sequence[Candidate], k: int, clauses: dict[int, list[str]]) -> list[str]:
+    c = candidates[k]
+    form, main = c.forms[0], c.types[0] if c.types else ""
+    number = context.clauses.of[c.token]
+    held = clauses.get(number)
+    if held is None:
+        held = clauses[number] = _of_clause(context, number)
+    beside = _beside(context, candidates, k, k - 1, "prev", main) + _beside(context, candidates, k, k + 1, "next", main)
+    return [*held, f"pos={form.pos}{form.tense}{form.voice}", *_standing(context, c, number, main), *beside, *_named(context, c, main)]
 
 
-class _Sight:
-    """The candidates of one report, seen one after the other."""
-
-    __slots__ = ("_candidates", "_clauses", "_context", "_groups", "_lemmas", "_share", "_types")
-
-    def __init__(self, context: Context, candidates: Sequence[Candidate]) -> None:
-        self._context = context
-        self._candidates = candidates
-        self._clauses: dict[int, _Clause] = {}
-        self._groups = coarse_groups(context.tokens)
-        self._share = _violence(candidates, len(context.reading.document.sentences))
-        self._lemmas: Counter[str] = Counter()  # of the candidates passed
-        self._types: Counter[str] = Counter()
-
-    def all(self) -> Iterator[tuple[Part, Part]]:
-        """The parts of each candidate."""
-        for k in range(len(self._candidates)):
-            yield self.parts(k)
-            self.passed(k)
-
-    def passed(self, k: int) -> None:
-        """Candidate `k` is told: those after it know of it."""
-        c = self._candidates[k]
-        self._lemmas[c.forms[0].entry.lemma] += 1
-        for type_ in c.types:
-            self._types[type_] += 1
-
-    def parts(self, k: int) -> tuple[Part, Part]:
-        """The parts of candidate `k`, when all before it are passed."""
-        context, c = self._context, self._candidates[k]
-        i, past = c.token, c.last
-        number = context.clauses.of[i]
-        clause = self._clauses.get(number) or self._clause(number, i)
-        first, last, opens, closes, holds, where, question = clause
-        main = c.types[0] if c.types else ""
-        lemma = c.forms[0].entry.lemma
-        kind_at, groups = context.kind_at, self._groups
-        before = frozenset(kind_at[max(first, i - _FAR) : i])
-        after = frozenset(kind_at[past : min(last, past + _FAR)])
-        said = context.said_in[i] is not None
-        standing = question | (i == first) | (i == opens) << 1 | context.quoted[i] << 2 | said << 3 | (context.cue_of[i] is not None) << 4
-        earlier, lemma_before = self._neighbour(k, -1)
-        later, lemma_after = self._neighbour(k, 1)
-        flags = context.flags
-        plain = (
-            flags[i - 2] if i - 2 >= opens else None, flags[i - 1] if i > opens else None, flags[past] if past < closes else None,
-            flags[past + 1] if past + 1 < closes else None, holds, standing, where, before, after, earlier, lemma_before, later, lemma_after,
-            min(self._lemmas[lemma], 2), (main, min(self._types[main], 4)) if main else None, self._share,
-        )  # fmt: skip
-        actors = (2 if len(before) > (None in before) else 0) + (len(after) > (None in after))
-        typed = (
-            holds, standing, actors, earlier, later, groups[i - 1] if i > opens else "-", groups[i], groups[i + 1] if i + 1 < closes else "-",
-        )  # fmt: skip
-        return (_PLAIN, plain), (_by_type(main), typed)
-
-    def _clause(self, number: int, i: int) -> _Clause:
-        context = self._context
-        first, last = context.clauses.spans[number]
-        s = context.reading.document.sentences[context.tokens[i].sentence]
-        dates, places, numbers = (
-            _HERE if any(marks[first:last]) else _ELSEWHERE if any(marks[s.first : s.last]) else _NONE
-            for marks in (context.dated, context.placed, context.numbered)
-        )
-        where = str(s.i) if s.i < 4 else "mid" if s.i < 12 else "late"
-        question = _QUESTION if context.tokens[s.last - 1].norm in ("؟", "?") else 0
-        holds = (context.clauses.opened_by[number], dates, places, numbers)
-        found = self._clauses[number] = _Clause(first, last, s.first, s.last, holds, where, question)
-        return found
-
-    def _neighbour(self, k: int, step: int) -> tuple[Value, Value]:
-        """The candidate before or after it in the same sentence: its kind, nearness and distance; its lemma."""
-        context, c, j = self._context, self._candidates[k], k + step
-        if not 0 <= j < len(self._candidates):
-            return "none", None
-        other = self._candidates[j]
-        if context.tokens[other.token].sentence != context.tokens[c.token].sentence:
-            return "none", None
-        entry = other.forms[0].entry
-        near = "same" if context.clauses.of[other.token] == context.clauses.of[c.token] else "other"
-        return (other.types[0] if other.types else entry.kind, near, min(abs(other.token - c.token), 4)), (entry.lemma, near)
-
-
-def _violence(candidates: Sequence[Candidate], sentences: int) -> str:
+def _of_report(context: Context, candidates: Sequence[Candidate]) -> tuple[str, str]:
+    """How violent the words of a report are, and how long it is."""
+    sentences = len(context.reading.document.sentences)
     rate = sum("ASSAULT" in c.types for c in candidates) / max(1, sentences)
-    return "none" if rate == 0 else "low" if rate < 0.4 else "mid" if rate < 1.2 else "high"
+    violence = "none" if rate == 0 else "low" if rate < 0.4 else "mid" if rate < 1.2 else "high"
+    return f"violence={violence}", f"long={min(6, sentences // 3)}"
 
 
-def _flagged(side: str) -> Naming:
-    """Who is named beside it, and whether a number, a place, a date stands there."""
-
-    def naming(flags: tuple[str | None, int]) -> list[str]:
-        kind, marks = flags
-        found = [f"{side}actor={kind}"] if kind is not None else []
-        return found + [f"{side}{name}" for bit, name in MARKS if marks & bit]
-
-    return naming
-
-
-def _clause_names(clause: tuple[str, int, int, int]) -> list[str]:
-    border, *found = clause
-    names = [f"clause_{kind}" if where == _HERE else f"no_{kind}" for kind, where in zip(_KINDS, found, strict=True) if where != _ELSEWHERE]
-    return [f"border={border}", *names]
+def _of_clause(context: Context, number: int) -> list[str]:
+    """What opens a clause and whether it, or else its sentence, holds dates, places, numbers; where its sentence stands, whether it asks."""
+    first, last = context.clauses.spans[number]
+    s = context.reading.document.sentences[context.tokens[first].sentence]
+    names = [f"border={context.clauses.opened_by[number]}", f"sentence={s.i if s.i < 4 else 'mid' if s.i < 12 else 'late'}"]
+    for kind, marked in (("date", context.dated), ("place", context.placed), ("number", context.numbered)):
+        names.append(f"{kind}={'here' if any(marked[first:last]) else 'sentence' if any(marked[s.first : s.last]) else 'none'}")
+    if context.tokens[s.last - 1].norm in _QUESTION:
+        names.append("question")
+    return names
 
 
-def _standing_names(standing: int) -> list[str]:
-    return [name for bit, name in _STANDING if standing & bit]
+def _standing(context: Context, c: Candidate, clause: int, main: str) -> list[str]:
+    i = c.token
+    names = []
+    if context.quoted[i]:
+        names.append("quoted")
+    if context.said_in[i] is not None:
+        names += ["said", f"{main}|said"]
+    if context.cue_of[i] is not None:
+        names += ["cue", f"{main}|cue"]
+    if i == context.clauses.spans[clause][0]:
+        names.append("clause_first")
+    if i == context.reading.document.sentences[context.tokens[i].sentence].first:
+        names.append("sentence_first")
+    return names
 
 
-def _kinds(name: str) -> Naming:
-    return lambda kinds: [f"{name}={kind}" for kind in kinds if kind is not None]
+def _beside(context: Context, candidates: Sequence[Candidate], k: int, j: int, name: str, main: str) -> list[str]:
+    """The candidate before or after one in its sentence: its type, how near it stands."""
+    c = candidates[k]
+    if not 0 <= j < len(candidates) or context.tokens[candidates[j].token].sentence != context.tokens[c.token].sentence:
+        return [f"{name}=none"]
+    other = candidates[j]
+    near = "same" if context.clauses.of[other.token] == context.clauses.of[c.token] else "other"
+    type_ = other.types[0] if other.types else other.forms[0].entry.kind
+    return [f"{name}={type_}/{near}", f"{name}_gap={min(abs(other.token - c.token), 4)}/{near}", f"{main}|{name}={type_}"]
 
 
-def _beside_names(name: str) -> Naming:
-    def naming(other: str | tuple[str, str, int]) -> list[str]:
-        if isinstance(other, str):
-            return [f"{name}={other}"]
-        kind, near, gap = other
-        return [f"{name}={kind}/{near}", f"{name}_gap={gap}/{near}"]
-
-    return naming
-
-
-_PLAIN = Layout(
-    *map(_flagged, ("-2", "-1", "+1", "+2")), _clause_names, _standing_names, "sentence={}", _kinds("actor_before"), _kinds("actor_after"),
-    _beside_names("prev"), "prev_lemma={}/{}", _beside_names("next"), "next_lemma={}/{}", "again={}", "type_again={}:{}", "violence={}",
-)  # fmt: skip
-_WITH_TYPE = _OPENS | _QUOTED | _SAID | _CUE
-
-
-@lru_cache(maxsize=64)
-def _by_type(main: str) -> Layout:
-    """What is joined with the type that the lexicon gives the word first."""
-
-    def clause(clause: tuple[str, int, int, int]) -> list[str]:
-        border, *found = clause
-        return [f"{main}|border={border}", *(f"{main}|clause_{kind}" for kind, where in zip(_KINDS, found, strict=True) if where == _HERE)]
-
-    def beside(name: str) -> Naming:
-        return lambda other: [] if isinstance(other, str) else [f"{main}|{name}={other[0]}/{other[1]}"]
-
-    def standing(bits: int) -> list[str]:
-        return [f"{main}|{name}" for name in _standing_names(bits & _WITH_TYPE)]
-
-    def actors(sides: int) -> list[str]:
-        return [f"{main}|actors={'b' if sides & 2 else ''}{'a' if sides & 1 else ''}"]
-
-    return Layout(clause, standing, actors, beside("prev"), beside("next"), *(f"{main}|{{}}@{gap}" for gap in (-1, 0, 1)))
+def _named(context: Context, c: Candidate, main: str) -> list[str]:
+    """Who is named next to it on either side, how near, and whether that is who speaks."""
+    s = context.reading.document.sentences[context.tokens[c.token].sentence]
+    before = context.named_before[c.token]
+    after = context.named_from[c.last]
+    before = before if before >= max(s.first, c.token - _FAR) else -1
+    after = after if after < min(s.last, c.last + _FAR) else -1
+    said, cue = context.said_in[c.token], context.cue_of[c.token]
+    names: list[str] = []
+    for side, i, gap in (("before", before, c.token - before), ("after", after, after - c.last)):
+        if i < 0:
+            names.append(f"actor_{side}=none")
+            continue
+        m = context.mentions[context.mention_at[i]]
+        names += [f"actor_{side}={m.kind}", f"gap_{side}={_GAPS[gap]}", f"{main}|actor_{side}={m.kind}"]
+        if _speaks(cue, m.actor):
+            names.append(f"speaker_{side}")
+        if _speaks(said, m.actor):
+            names.append(f"sayer_{side}")
+    return names
 
 
-def type_features(features: list[str]) -> list[str]:
-    """Of a candidate's features those that speak for one type or another: its own readings and its nearest words."""
-    return [
-        f
-        for f in features
-        if f.startswith(_TYPE_FEATURES) or "|+1" in f or "|-1" in f or f[-3:] in ("@-2", "@-1") or f[-2:] in ("@0", "@1", "@2")
-    ]
-
-
-_TYPE_FEATURES = ("w=", "lemma=", "lex=", "types=", "mode=", "phrase", "+1", "-1", "+2", "-2", "cue", "form=")
+def _speaks(statement: Statement | None, actor: str | None) -> bool:
+    return statement is not None and statement.speaker == actor

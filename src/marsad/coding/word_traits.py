@@ -1,11 +1,13 @@
-"""What a word shows by itself: its readings in the lexicon, its attachments, its letters. The network (`models.network`) sums what each trait
+"""What a word shows by itself: its readings in the lexicon, what the lists of names know of it, its attachments, its letters. The network (`models.network`) sums what each trait
 says, so that a word that it never met is read by what it is made of."""
 
 from __future__ import annotations
 
 from marsad.coding.clauses import clause_words
 from marsad.lexicon import Lexicon
+from marsad.lexicon.knowledge import Knowledge
 from marsad.mentions.actor_features import bare
+from marsad.mentions.actor_names import actor_names
 from marsad.text.document import Token
 
 NUMBER = "<n>"  # all numbers are one word
@@ -48,6 +50,7 @@ def traits(lexicon: Lexicon, word: str) -> list[str]:
         found.add(f"b{border}")
     if word[0] in _LEADS:
         found.add(f"S{word[1:]}")
+    found.update(f"@{mark}" for mark in actor_names(Knowledge.load()).marks(word))
     if len(stem) >= _SHORTEST:
         cut = f"^{stem}$"
         found |= {f"g{cut[i : i + n]}" for n in _PIECES for i in range(len(cut) - n + 1)}

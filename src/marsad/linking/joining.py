@@ -51,7 +51,7 @@ def _agree(a: Thread, b: Thread) -> bool:
 
 def pairs(reading: Reading, threads: Sequence[Thread], names: ActorNames) -> Iterator[tuple[int, int, list[Part]]]:
     """(number of a thread, number of a later one, features by place) for each pair that might be one actor: two of people, or two of
-    states and groups."""
+    states and groups, with something in common."""
     views = [View(reading, t) for t in threads]
     kinds = Counter(v.kind for v in views)
     for view in views:
@@ -59,5 +59,14 @@ def pairs(reading: Reading, threads: Sequence[Thread], names: ActorNames) -> Ite
     order = sorted([(v.start, k, v) for k, v in enumerate(views)], key=lambda x: x[:2])
     for n, (_, k, later) in enumerate(order):
         for _, j, earlier in order[max(0, n - _MOST) : n]:
-            if earlier.human == later.human:
+            if earlier.human == later.human and _may_be_one(earlier, later):
                 yield j, k, parts_of(earlier, later)
+
+
+def _may_be_one(a: View, b: View) -> bool:
+    """Whether two threads have a word in common, or are of one kind and not of two states, or one is an office. Of others hardly one in
+    three thousand is one actor."""
+    if a.family == "role" or b.family == "role" or (a.known is not None and a.known == b.known):
+        return True
+    alike = a.kind == b.kind and (not a.country or not b.country or a.country == b.country)
+    return alike or not a.words.isdisjoint(b.words)

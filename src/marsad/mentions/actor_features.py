@@ -1,25 +1,29 @@
 """What the name tagger sees of each word: its own shape and neighbours, and what the lists know of it.
 
-Everything that depends on one word alone is worked out once for each distinct folded word and kept for
-each of the places that it may have in the window (two before to two after), so that a sentence costs a
-few list joins a word.
+What depends on one word alone is worked out once for each distinct folded word: what it weighs from each of the five places that it may
+have in the window (two before to two after) is one row, so that a report costs a few sums of rows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from marsad.models import utf8
-from marsad.text.kept import kept
+from marsad.mentions.actor_names import ActorNames
+from marsad.models import Crf
+from marsad.models.table import Rows, Table, summed
+
+# isort: split
+import numpy as np
 
 _CACHE = 200_000
+_BEYOND, _START, _END = "\0", "\1", "\2"  # stand for what is beyond a sentence: farther off, right before it, right after it
 
-Seen = tuple[tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...], tuple[bytes, ...]]
+Seen = tuple[list[str], list[str], list[str], list[str], list[str]]
+Extra = Mapping[int, Sequence[str]]  # more features of single tokens
 
-_BEYOND: Seen = ((), (), (), (), ())  # what is seen of a word that is not there
-_START: Seen = ((), (b"first",), (), (), ())  # before the first word of a sentence
-_END: Seen = ((), (), (), (b"last",), ())  # after the last
+_BORDERS: dict[str, Seen] = {_BEYOND: ([], [], [], [], []), _START: ([], ["-1first"], [], [], []), _END: ([], [], [], ["+1last"], [])}
+PLACES = ("-2", "-1", "", "+1", "+2")  # of a word in the window: two before, before, itself, after, two after
 
 
 @lru_cache(maxsize=_CACHE)
@@ -66,56 +70,58 @@ def _edges(stem: str) -> list[str]:
     return ["p2=" + stem[:2], "p3=" + stem[:3], "e2=" + stem[-2:], "e3=" + stem[-3:]]
 
 
-def implied(feature: str) -> list[str]:
-    """The features of the same word, seen from the same place, that never fail to come with one."""
-    place = feature[:2] if feature[:1] in ("-", "+") else ""
-    kind, _, value = feature[len(place) :].partition("=")
-    if kind == "w":
-        spelled = _far if place[1:] == "2" else _near if place else _own
-        return [place + f for f in spelled(value)[1:]]
-    if place or value.isascii() or value.isdigit():
-        return []
-    if kind == "s":
-        return _edges(value)
-    return {"p3": ["p2=" + value[:2]], "e3": ["e2=" + value[-2:]], "p1l": ["p1=" + value[:1]]}.get(kind, [])
+def _seen(norm: str, names: ActorNames) -> Seen:
+    """The features of a folded word as the word two before, before, itself, after, two after."""
+    if norm in _BORDERS:
+        return _BORDERS[norm]
+    far, near, own, marks = _far(norm), _near(norm), _own(norm), ["m=" + m for m in names.marks(norm)]
+    sides = (far, near, own, near, far)
+    return tuple([place + f for f in (*side, *marks)] for place, side in zip(PLACES, sides, strict=True))  # type: ignore[return-value]
 
 
-class WordSight:
-    """Per-word features, each worked out once. `marks` gives what the lists know of a folded word; `heeded` picks the features
-    that the model has weights for. `of` gives the features of a folded word as the word two before, before, itself, after, two after."""
-
-    def __init__(self, marks: Callable[[str], tuple[str, ...]], heeded: Callable[[Iterable[str]], tuple[bytes, ...]] = utf8) -> None:
-        self._marks = marks
-        self._heeded = heeded
-        self.of: Callable[[str], Seen] = kept(self._work_out)
-        self._marked: dict[tuple[str, ...], Seen] = {}  # the same for marks alone: many words have the same
-
-    def _work_out(self, norm: str) -> Seen:
-        marks = self._marks(norm)
-        marked = self._marked.get(marks)
-        if marked is None:
-            shown = ["m=" + m for m in marks]
-            marked = self._marked[marks] = self._placed(shown, shown, shown)
-        before2, before, here, after, after2 = self._placed(_far(norm), _near(norm), _own(norm))
-        return before2 + marked[0], before + marked[1], here + marked[2], after + marked[3], after2 + marked[4]
-
-    def _placed(self, far: Sequence[str], near: Sequence[str], own: Sequence[str]) -> Seen:
-        """Features of a word as those of its five places."""
-        heeded = self._heeded
-        return (
-            heeded(["-2" + f for f in far]),
-            heeded(["-1" + f for f in near]),
-            heeded(own),
-            heeded(["+1" + f for f in near]),
-            heeded(["+2" + f for f in far]),
-        )
+def _said(norm: str, names: ActorNames) -> list[str]:
+    """The features of a folded word wherever it stands, each once, without its place."""
+    if norm in _BORDERS:
+        return [f.removeprefix(place) for place, some in zip(PLACES, _BORDERS[norm], strict=True) for f in some]
+    return list(dict.fromkeys([*_far(norm), *_near(norm), *_own(norm), *("m=" + m for m in names.marks(norm))]))
 
 
-def sentence_features(norms: Sequence[str], sight: WordSight, extra: Mapping[int, Sequence[bytes]]) -> list[list[bytes]]:
-    """The features of each word of a sentence. `extra` gives more for single words (gazetteer hits)."""
-    seen = [_BEYOND, _START, *map(sight.of, norms), _END, _BEYOND]
-    windows = zip(seen, seen[1:], seen[2:], seen[3:], seen[4:], strict=False)
+def sentence_features(norms: Sequence[str], names: ActorNames, extra: Extra) -> list[list[str]]:
+    """The features of each word of a sentence, by name. `extra` gives more for single words (gazetteer hits)."""
+    around = [_seen(norm, names) for norm in (_BEYOND, _START, *norms, _END, _BEYOND)]
+    windows = zip(around, around[1:], around[2:], around[3:], around[4:], strict=False)
     out = [[*here[2], *before[1], *before2[0], *after[3], *after2[4]] for before2, before, here, after, after2 in windows]
     for i, more in extra.items():
         out[i] += more
     return out
+
+
+class NameSight:
+    """What the words of a report weigh for each label of a tagger."""
+
+    __slots__ = ("_extra", "_rows", "_width")
+
+    def __init__(self, names: ActorNames, field: Crf) -> None:
+        at, table = field.table(PLACES)
+        width = self._width = len(field.labels)
+        own = slice(PLACES.index("") * width, (PLACES.index("") + 1) * width)
+
+        def numbers(features: Iterable[str]) -> list[int]:
+            return [n for n in map(at.get, features) if n is not None]
+
+        self._rows = Table(lambda words: summed(table, [numbers(_said(word, names)) for word in words]), len(PLACES) * width)
+        self._extra = Table(lambda groups: summed(table, list(map(numbers, groups)))[:, own], width)
+
+    def weights(self, sentences: Sequence[Sequence[str]], extra: Mapping[int, Sequence[str]]) -> Rows:
+        """What speaks for each label at each word, (words, labels), of sentences of folded words, laid end to end; `extra` by word."""
+        keys: list[str] = []
+        real: list[int] = []
+        for norms in sentences:
+            real += range(len(keys) + 2, len(keys) + 2 + len(norms))
+            keys += (_BEYOND, _START, *norms, _END, _BEYOND)
+        rows, width = self._rows.take(keys), self._width
+        at = np.array(real)
+        total: Rows = sum((rows[at + k - 2, k * width : (k + 1) * width] for k in range(1, len(PLACES))), rows[at - 2, :width])
+        if extra:
+            total[list(extra)] += self._extra.take([tuple(more) for more in extra.values()])
+        return total

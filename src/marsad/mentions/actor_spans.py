@@ -1,26 +1,20 @@
 """Spans of words that may name an actor, from the sequence tagger, each with its chance.
 
-The tagger's own best path is cautious: a name that it half believes is lost. Spans are read from its marginals
-instead, with the chance of "no name" discounted; whether an actor that only such spans name is kept is decided
-later, when all its mentions are known.
+The tagger's own best path is cautious: a name that it half believes is lost. Spans are read from the chances of labels word by word, with
+the chance of "no name" discounted; whether an actor that only such spans name is kept is decided later, when all its mentions are known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
-from marsad.models import CrfTagger
+import numpy as np
+from numpy.typing import NDArray
 
 DISCOUNT = 0.5  # of the chance that a word is outside any name
 STAY = 0.65  # the same where a name has begun: does it go on?
-_SURE = 0.97  # outside with this chance: not looked at further
-_SLACK = 1e-6  # more than the errors of rounding in sums of chances
-
-Marginal = Callable[[str, int], float]
-Kinds = Sequence[tuple[str, str, str]]  # kind, its label for a first word, its label for a later word or ""
 
 
 class Guess(NamedTuple):
@@ -32,83 +26,66 @@ class Guess(NamedTuple):
     chance: float
 
 
-def guesses(tagger: CrfTagger, features: list[list[bytes]], *, discount: float = DISCOUNT, stay: float = STAY) -> list[Guess]:
-    """The spans of one sentence. A span begins and goes on by the chances of all labels together; then the label that
-    has most of them names its kind."""
-    if not features:
-        return []
-    tagger.look(features)
-    kinds = _kinds(tagger)
-    marginal = tagger.marginal
-    # where the chances of all labels together are too few to begin a name or to go on with one, they need not be told apart
-    hopeless = min(_SURE, 1 / (1 + min(discount, stay)) + _SLACK)
-    out: list[Guess] = []
-    first = -1
-    chances: list[float] = []
-    votes: dict[str, float] = {}
-    unasked = 0.0  # chance in the span of labels that were not asked about
-    last = ""  # the kind that the word before is most likely of
-    for k, outside in enumerate(map(marginal, repeat("O"), range(len(features)))):
-        begin = go_on = rest = 0.0
-        mass: dict[str, float] = {}
-        if outside < hopeless:
-            begin, go_on, rest, mass = _told_apart(marginal, kinds[last], k, outside, outside * discount, outside * stay)
-            last = max(mass, key=mass.__getitem__)
-        else:
-            last = ""
-        if first >= 0 and (go_on < begin or go_on < outside * stay):
-            out.append(Guess(first, k, _kind(marginal, kinds[""], first, k, votes, unasked), sum(chances) / len(chances)))
-            first, chances, votes, unasked = -1, [], {}, 0.0
-        if first < 0 and mass and begin >= outside * discount:
-            first = k
+class Chances:
+    """The chances of a report's words, by its tagger: that a word is outside any name, begins one, goes on with one; of each kind. `pieces`:
+    the chances of each label, (words, labels), of the report's words in order."""
+
+    __slots__ = ("_begins", "_by_kind", "_goes_on", "_kinds", "_outside")
+
+    def __init__(self, labels: tuple[str, ...], pieces: Iterable[NDArray[np.float64]]) -> None:
+        columns = _columns(labels)
+        self._kinds = columns.kinds
+        self._outside: list[float] = []
+        self._begins: list[float] = []
+        self._goes_on: list[float] = []
+        by_kind = [np.zeros((0, len(columns.kinds)), dtype=np.float32)]
+        for chances in pieces:
+            self._outside += chances[:, columns.outside].tolist()
+            self._begins += chances[:, columns.begin].sum(axis=1).tolist()
+            self._goes_on += chances[:, columns.go_on].sum(axis=1).tolist()
+            by_kind.append((chances @ columns.of_kind).astype(np.float32))
+        self._by_kind = np.concatenate(by_kind)
+
+    def guesses(self, low: int, high: int, *, discount: float = DISCOUNT, stay: float = STAY) -> list[Guess]:
+        """The spans of one sentence, words `low` to `high` of the report. A span begins and goes on by the chances of all labels together;
+        then the label that has most of them names its kind."""
+        out: list[Guess] = []
+        first = -1
+        for k in range(low, high):
+            outside, begins = self._outside[k], self._begins[k]
+            if first >= 0 and (self._goes_on[k] < begins or self._goes_on[k] < outside * stay):
+                out.append(self._guess(low, first, k))
+                first = -1
+            if first < 0 and begins >= outside * discount:
+                first = k
         if first >= 0:
-            chances.append(1.0 - outside)
-            unasked += rest
-            for kind, p in mass.items():
-                votes[kind] = votes.get(kind, 0.0) + p
-    if first >= 0:
-        end = len(features)
-        out.append(Guess(first, end, _kind(marginal, kinds[""], first, end, votes, unasked), sum(chances) / len(chances)))
-    return out
+            out.append(self._guess(low, first, high))
+        return out
+
+    def _guess(self, low: int, first: int, last: int) -> Guess:
+        kind = self._kinds[int(self._by_kind[first:last].sum(axis=0).argmax())]
+        return Guess(first - low, last - low, kind, self.some(first, last))
+
+    def some(self, first: int, last: int) -> float:
+        """The mean chance that words of the report are of some name."""
+        return 1.0 - sum(self._outside[first:last]) / max(1, last - first)
 
 
-def _told_apart(
-    marginal: Marginal, kinds: Kinds, k: int, outside: float, enough: float, enough_on: float
-) -> tuple[float, float, float, dict[str, float]]:
-    """The chances that a name begins at a word and that one goes on, the chance not asked about, and that of each kind asked about: no more
-    are asked than settle whether a name begins (from the chance `enough`), whether it goes on (`enough_on`) and which is likelier."""
-    begin = go_on = 0.0
-    rest = 1.0 - outside
-    mass = {}
-    for kind, b, i in kinds:
-        pb = marginal(b, k)
-        pi = marginal(i, k) if i else 0.0
-        begin += pb
-        go_on += pi
-        mass[kind] = both = pb + pi
-        rest -= both
-        if (begin >= enough or begin + rest < enough) and (go_on >= enough_on or go_on + rest < enough_on) and rest < abs(begin - go_on):
-            break
-    return begin, go_on, max(rest, 0.0), mass
+class _Columns(NamedTuple):
+    """The labels of a tagger: which column is outside any name, which begin one or go on with it; which is of which kind."""
 
-
-def _kind(marginal: Marginal, kinds: Kinds, first: int, end: int, votes: dict[str, float], unasked: float) -> str:
-    """The likeliest kind of a span by the chances asked about; by all where those not asked about might turn it."""
-    best = max(votes, key=votes.__getitem__)
-    if votes[best] - max([p for kind, p in votes.items() if kind != best], default=0.0) > unasked + _SLACK:
-        return best
-    whole = {kind: sum([marginal(b, k) + (marginal(i, k) if i else 0.0) for k in range(first, end)]) for kind, b, i in kinds}
-    return max(whole, key=whole.__getitem__)
-
-
-def chance_at(tagger: CrfTagger, first: int, last: int) -> float:
-    """The mean chance that tokens of the sentence looked at last are of some name."""
-    return sum(1.0 - tagger.marginal("O", k) for k in range(first, last)) / max(1, last - first)
+    outside: int
+    begin: list[int]
+    go_on: list[int]
+    kinds: list[str]
+    of_kind: NDArray[np.float64]
 
 
 @lru_cache(maxsize=16)
-def _kinds(tagger: CrfTagger) -> dict[str, Kinds]:
-    """The kinds that the model knows, in the order in which they are asked after a word of a kind ("" after one of none): that kind first."""
-    known = tagger.labels()
-    kinds = [(x[2:], x, "I" + x[1:] if "I" + x[1:] in known else "") for x in known if x.startswith("B-")]
-    return {last: sorted(kinds, key=lambda x: x[0] != last) for last in ("", *[x[0] for x in kinds])}
+def _columns(labels: tuple[str, ...]) -> _Columns:
+    kinds = sorted({label[2:] for label in labels if label != "O"})
+    of_kind = np.array([[float(label[2:] == kind) for kind in kinds] for label in labels])
+    begin, go_on = ([n for n, label in enumerate(labels) if label.startswith(lead)] for lead in ("B-", "I-"))
+    return _Columns(labels.index("O"), begin, go_on, kinds, of_kind)
+
+

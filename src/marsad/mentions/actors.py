@@ -11,15 +11,18 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from marsad.lexicon.knowledge import Hit, Knowledge, KnownActor
 from marsad.lexicon.phrases import Found
-from marsad.mentions.actor_features import WordSight, implied, sentence_features
+from marsad.mentions.actor_features import NameSight
 from marsad.mentions.actor_names import ActorNames, actor_names
-from marsad.mentions.actor_spans import Guess, chance_at, guesses
+from marsad.mentions.actor_spans import Chances, Guess
 from marsad.mentions.name_edges import proclitic, trim
 from marsad.mentions.titles import is_title, title_before
 from marsad.mentions.types import ActorMention
-from marsad.models import CrfTagger
+from marsad.models import Crf
 from marsad.reading import Reading
 from marsad.records import ActorKind
 from marsad.text.document import Document, Token
@@ -30,6 +33,7 @@ KINDS: dict[str, ActorKind] = {
 }  # fmt: skip
 _REFINED = {"NGO": ("party", "company", "ngo", "igo"), "OTH": ("company", "party", "ngo", "igo", "government", "media")}
 _LEAST = 0.08  # chance that a known name of one word must have by the tagger, since many are common words too
+_PIECE = 8_192  # words whose chances are worked out at once
 _BESIDE = frozenset({",", "،", "-", ":", "("})
 
 
@@ -56,17 +60,16 @@ def read_actors(reading: Reading) -> None:
 
 
 def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
-    document, tagger = reading.document, reading.models.crf("actors", implied)
+    document, field = reading.document, reading.models.crf("actors")
     around = {t.norm for t in document.tokens}
-    sight = word_sight(names, tagger)
-    for sentence in document.sentences:
-        norms = [t.norm for t in document.tokens[sentence.first : sentence.last]]
-        known = names.names_in(norms)
-        if tagger is None:
-            found = [Guess(f.first, f.last, _label(f.values[0].entry), 0.5) for f in known]
+    sentences = [[t.norm for t in document.tokens[s.first : s.last]] for s in document.sentences]
+    known = [names.names_in(norms) for norms in sentences]
+    chances = chances_of(sentences, names, known, field) if field is not None and document.tokens else None
+    for sentence, some in zip(document.sentences, known, strict=True):
+        if chances is None:
+            found = [Guess(f.first, f.last, _label(f.values[0].entry), 0.5) for f in some]
         else:
-            found = guesses(tagger, features_of(norms, names, known, sight))
-            found = _with_known(found, known, tagger)
+            found = _with_known(chances.guesses(sentence.first, sentence.last), some, chances, sentence.first)
         for a, b, label, chance in found:
             first, last = trim(document, a + sentence.first, _border(document, a + sentence.first, b + sentence.first, label, names))
             if label in ("TIT", "ROL") and first < last and not is_title(document.tokens[first], names):
@@ -74,6 +77,37 @@ def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
             if first < last:
                 cut = proclitic(document.tokens[first].norm, known=names.known, around=around)
                 yield Span(first, last, label, chance, cut)
+
+
+def chances_of(sentences: Sequence[Sequence[str]], names: ActorNames, known: Sequence[Sequence[Found[Hit]]], field: Crf) -> Chances:
+    """What the tagger says of the folded words of a report, sentence by sentence; `known`: the known names in each."""
+    return Chances(field.labels, _in_pieces(sentences, names, known, field))
+
+
+def _in_pieces(
+    sentences: Sequence[Sequence[str]], names: ActorNames, known: Sequence[Sequence[Found[Hit]]], field: Crf
+) -> Iterator[NDArray[np.float64]]:
+    """The chances of the words of some sentences after another: a long report is not held whole."""
+    sight = _sight(names, field)
+    some: list[Sequence[str]] = []
+    extra: dict[int, list[str]] = {}
+    words = 0
+    for norms, found in zip(sentences, known, strict=True):
+        if some and words + len(norms) > _PIECE:
+            yield field.chances(sight.weights(some, extra), list(map(len, some)))
+            some, extra, words = [], {}, 0
+        for k, more in marked(norms, names, found).items():
+            extra[words + k] = more
+        some.append(norms)
+        words += len(norms)
+    if some:
+        yield field.chances(sight.weights(some, extra), list(map(len, some)))
+
+
+@lru_cache(maxsize=16)
+def _sight(names: ActorNames, field: Crf) -> NameSight:
+    """What words weigh for one tagger over one set of lists, kept from report to report."""
+    return NameSight(names, field)
 
 
 def _border(document: Document, first: int, last: int, label: str, names: ActorNames) -> int:
@@ -85,11 +119,12 @@ def _border(document: Document, first: int, last: int, label: str, names: ActorN
     return last
 
 
-def _with_known(found: list[Guess], known: Sequence[Found[Hit]], tagger: CrfTagger) -> list[Guess]:
-    """The guesses and, where there is none, the known names of others than states: the last word on them is linking's."""
+def _with_known(found: list[Guess], known: Sequence[Found[Hit]], chances: Chances, low: int) -> list[Guess]:
+    """The guesses of a sentence that begins at word `low` and, where there is none, the known names of others than states: the last word on
+    them is linking's."""
     taken = {k for g in found for k in range(g.first, g.last)}
     more = [
-        Guess(f.first, f.last, _label(f.values[0].entry), chance_at(tagger, f.first, f.last))
+        Guess(f.first, f.last, _label(f.values[0].entry), chances.some(low + f.first, low + f.last))
         for f in known
         if f.values[0].entry.kind != "state" and not f.values[0].ambiguous and taken.isdisjoint(range(f.first, f.last))
     ]
@@ -97,25 +132,19 @@ def _with_known(found: list[Guess], known: Sequence[Found[Hit]], tagger: CrfTagg
     return sorted([*found, *more]) if more else found
 
 
-@lru_cache(maxsize=16)
-def word_sight(names: ActorNames, tagger: CrfTagger | None = None) -> WordSight:
-    """The cache of per-word features over one set of lists: those that a tagger heeds, or all."""
-    return WordSight(names.marks) if tagger is None else WordSight(names.marks, tagger.heeded)
-
-
-def features_of(norms: Sequence[str], names: ActorNames, known: Sequence[Found[Hit]], sight: WordSight) -> list[list[bytes]]:
-    """What the tagger is shown of a sentence: words, their neighbours, and known names of several words."""
-    extra: dict[int, list[bytes]] = {}
+def marked(norms: Sequence[str], names: ActorNames, known: Sequence[Found[Hit]]) -> dict[int, list[str]]:
+    """What the tagger is shown of words of a sentence beside themselves: known names, titles and heads of several words."""
+    extra: dict[int, list[str]] = {}
     for found in known:
         if found.last - found.first > 1:
             kind = found.values[0].entry.kind
             for k in range(found.first, found.last):
                 where = "gB" if k == found.first else "gE" if k == found.last - 1 else "gI"
-                extra[k] = [where.encode(), (where + kind).encode()]
+                extra[k] = [where, where + kind]
     for first, last, mark in names.phrases_in(norms):
         for k in range(first, last):
-            extra.setdefault(k, []).append((mark + ("B" if k == first else "E" if k == last - 1 else "I")).encode())
-    return sentence_features(norms, sight, extra)
+            extra.setdefault(k, []).append(mark + ("B" if k == first else "E" if k == last - 1 else "I"))
+    return extra
 
 
 def _label(entry: KnownActor) -> str:

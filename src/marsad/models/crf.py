@@ -1,66 +1,103 @@
-"""Conditional random fields over tokens (python-crfsuite), for finding spans."""
+"""Linear-chain conditional random fields: the chance of each label at each token of a sequence, from named features.
+
+Trained with CRFsuite (training/train_actors.py); here its weights are used. What a feature weighs for each label is one row, so what a word
+says is a sum of rows that can be kept; chances come from the forward and backward sums of all sequences of a report at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from pathlib import Path
-
-import pycrfsuite
+from typing import Any
+from zipfile import BadZipFile
 
 from marsad.errors import ModelError
-from marsad.models.crf_file import Implied, attributes, folded
+from marsad.models.table import Rows
+
+# isort: split
+import numpy as np
+from numpy.typing import NDArray
+
+_EVERY = 8  # steps after which sums are made small again: doubles hold that many
 
 
-class CrfTagger:
-    """A trained sequence tagger. Features of a token are given in UTF-8, as the library keeps them.
+class Crf:
+    """A trained field. `labels` in the order of its columns."""
 
-    `implied` names the features that never fail to come with one: `heeded` leaves them out, and the model is folded to make up for it.
-    """
+    __slots__ = ("_names", "_rows", "_steps", "labels")
 
-    __slots__ = ("_data", "_implied", "_known", "_tagger", "marginal")
+    def __init__(self, labels: Sequence[str], names: Sequence[str], rows: Rows, transitions: NDArray[np.float64]) -> None:
+        self.labels = tuple(labels)
+        self._names = names
+        self._rows = rows
+        self._steps = np.exp(transitions)  # from a label (row) to the next (column)
 
-    def __init__(self, path: Path, implied: Implied | None = None) -> None:
-        self._tagger = pycrfsuite.Tagger()
+    @classmethod
+    def read(cls, path: Path) -> Crf:
+        """Read a field's file; raises `ModelError` where it cannot be read."""
         try:
-            data = path.read_bytes()
-            known = attributes(data)
-            self._known = {name: name.encode() for name in known}
-            self._data = (
-                folded(data, known, implied) if implied is not None and known else None
-            )  # the library reads in it: kept as long as that
-            self._implied = implied if self._data is not None else None
-            if self._data is not None:
-                self._tagger.open_inmemory(self._data)
-            else:
-                self._tagger.open(str(path))
-        except (ValueError, RuntimeError, OSError) as error:
-            raise ModelError(f"{path}: not a CRF model ({error}); train it anew") from None
-        # The chance of a label at a position of the sequence looked at last. Asked a hundred times a sentence: no method of our own between.
-        self.marginal: Callable[[str, int], float] = self._tagger.marginal
+            with np.load(path, allow_pickle=False) as file:
+                labels, names = str(file["labels"]).split("\n"), str(file["names"]).split("\n")
+                rows = np.zeros((len(names), len(labels)), dtype=np.float32)
+                rows[file["name_of"], file["label_of"]] = file["weights"]
+                return cls(labels, names, rows, file["transitions"].astype(np.float64))
+        except (OSError, KeyError, ValueError, IndexError, EOFError, BadZipFile) as error:
+            raise ModelError(f"{path}: not a field ({error}); train it anew or install marsad again") from None
 
-    def heeded(self, features: Iterable[str]) -> tuple[bytes, ...]:
-        """Those of some features that must be shown to the model, as `look` takes them. All that imply one another are to be given at once."""
-        if not self._known:
-            return utf8(features)
-        known = [f for f in features if f in self._known]
-        said = {other for f in known for other in self._implied(f)} if self._implied is not None else ()
-        return tuple([self._known[f] for f in known if f not in said])
+    def table(self, prefixes: Sequence[str]) -> tuple[dict[str, int], Rows]:
+        """The weights of features that may stand behind several prefixes (one of them empty): by the name without prefix its row, and the
+        rows, (names, prefixes x labels), block by block in the order of `prefixes`; 0 where such a feature was never learned."""
+        places = {prefix: n for n, prefix in enumerate(prefixes)}
+        longest = max(map(len, prefixes))
+        at: dict[str, int] = {}
+        rows, blocks = [], []
+        for name in self._names:
+            prefix = name[:longest] if name[:longest] in places else ""
+            rows.append(at.setdefault(name[len(prefix) :], len(at)))
+            blocks.append(places[prefix])
+        width = len(self.labels)
+        table = np.zeros((len(at), len(prefixes), width), dtype=np.float32)
+        table[rows, blocks] = self._rows
+        return at, table.reshape(len(at), -1)
 
-    def tag(self, features: list[list[bytes]]) -> list[str]:
-        """The likeliest labels of a sequence."""
-        labels: list[str] = self._tagger.tag(features) if features else []
-        return labels
+    def chances(self, weights: Rows, lengths: Sequence[int]) -> NDArray[np.float64]:
+        """The chance of each label at each token, (tokens, labels), of sequences laid end to end; `weights`: what speaks for each label there."""
+        order = sorted(range(len(lengths)), key=lambda k: -lengths[k])
+        begin = np.cumsum([0, *lengths])[:-1]
+        firsts = begin[order]
+        longest = lengths[order[0]] if order else 0
+        running = [sum(1 for n in lengths if n > t) for t in range(longest)]
+        shifted = weights.astype(np.float64)
+        e = np.exp(shifted - shifted.max(axis=1, keepdims=True))
+        ahead, back = np.empty_like(e), np.ones_like(e)
+        steps = self._steps
+        for t in range(longest):
+            at = firsts[: running[t]] + t
+            now = e[at] if t == 0 else (ahead[at - 1] @ steps) * e[at]
+            if t % _EVERY == 0:
+                now /= now.sum(axis=1, keepdims=True)
+            ahead[at] = now
+        for t in range(longest - 2, -1, -1):
+            at = firsts[: running[t + 1]] + t
+            now = (back[at + 1] * e[at + 1]) @ steps.T
+            if t % _EVERY == 0:
+                now /= now.sum(axis=1, keepdims=True)
+            back[at] = now
+        chances: NDArray[np.float64] = ahead * back
+        chances /= chances.sum(axis=1, keepdims=True)
+        return chances
 
-    def look(self, features: list[list[bytes]]) -> None:
-        """Take up a sequence for `marginal` without tagging it."""
-        self._tagger.set(features)
 
-    def labels(self) -> list[str]:
-        """All labels that the model knows."""
-        known: list[str] = self._tagger.labels()
-        return known
-
-
-def utf8(features: Iterable[str]) -> tuple[bytes, ...]:
-    """Features as taggers take them."""
-    return tuple(f.encode() for f in features)
+def packed(labels: Sequence[str], weights: dict[tuple[str, str], float], transitions: dict[tuple[str, str], float]) -> dict[str, Any]:
+    """The file of a field: its weights by (feature, label) and (label, next label)."""
+    names = sorted({name for name, _ in weights})
+    at, column = {name: n for n, name in enumerate(names)}, {label: n for n, label in enumerate(labels)}
+    steps = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for (a, b), weight in transitions.items():
+        steps[column[a], column[b]] = weight
+    listed = sorted((at[name], column[label], weight) for (name, label), weight in weights.items())
+    return {
+        "labels": np.array("\n".join(labels)), "names": np.array("\n".join(names)), "transitions": steps,
+        "name_of": np.array([a for a, _, _ in listed], dtype=np.int32), "label_of": np.array([b for _, b, _ in listed], dtype=np.int16),
+        "weights": np.array([w for _, _, w in listed], dtype=np.float16),
+    }  # fmt: skip

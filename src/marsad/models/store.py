@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
-from marsad.models.crf import CrfTagger
-from marsad.models.crf_file import Implied
+from marsad.models.crf import Crf
 from marsad.models.linear import LinearModel
 from marsad.models.network import Network
 
@@ -21,7 +19,7 @@ class Models:
     def __init__(self, directory: Path | None = None) -> None:
         self.directory = directory or SHIPPED
         self._linears: dict[str, LinearModel | None] = {}
-        self._crfs: dict[str, CrfTagger | None] = {}
+        self._crfs: dict[str, Crf | None] = {}
         self._networks: list[Network | None] = []
         self._curves: dict[str, tuple[float, float]] | None = None
 
@@ -32,11 +30,11 @@ class Models:
             self._linears[name] = LinearModel.read(path) if path.is_file() else None
         return self._linears[name]
 
-    def crf(self, name: str, implied: Implied | None = None) -> CrfTagger | None:
-        """The sequence tagger `name`.crfsuite; `implied`, which of its features say others too."""
+    def crf(self, name: str) -> Crf | None:
+        """The conditional random field `name`.npz."""
         if name not in self._crfs:
-            path = self.directory / f"{name}.crfsuite"
-            self._crfs[name] = CrfTagger(path, implied) if path.is_file() else None
+            path = self.directory / f"{name}.npz"
+            self._crfs[name] = Crf.read(path) if path.is_file() else None
         return self._crfs[name]
 
     def network(self) -> Network | None:
@@ -57,15 +55,3 @@ class Models:
                         kind, slope, shift = line.split("\t")
                         self._curves[kind] = (float(slope), float(shift))
         return self._curves
-
-
-@lru_cache(maxsize=1)
-def clusters() -> dict[str, tuple[str, str]]:
-    """Folded word -> its coarse and its fine group (clusters.tsv); empty where there is none."""
-    path = SHIPPED / "clusters.tsv"
-    if not path.is_file():
-        return {}
-    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
-    cells = "\t".join(lines).split("\t")
-    coarse, fine = ({group: f"{kind}{group}" for group in set(cells[k::3])} for k, kind in ((1, "c"), (2, "f")))
-    return dict(zip(cells[::3], zip(map(coarse.__getitem__, cells[1::3]), map(fine.__getitem__, cells[2::3]), strict=True), strict=True))
