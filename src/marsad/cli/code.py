@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Item: TypeAlias = Unread | Unreadable
 T = TypeVar("T")
 Taken = TypeVar("Taken", contravariant=True)
-_FEW = 24  # reports that are coded sooner than other processes could begin
+_FEW = 100  # reports that are coded here before others begin: starting processes takes as long as coding so many
 _MOST_PROCESSES = 1024
 
 HELP = "code reports: tables, JSON or pages of what they say"
