@@ -3,7 +3,7 @@
     python benchmarks/kill.py 200                                     in a file
     python benchmarks/kill.py 200 postgresql://localhost/empty        on a server, in an empty database
 
-Reports go in one after another, each with a receipt; a part of them changes from round to round and becomes a new version. At a moment
+Every other round it codes in two processes. Reports go in one after another, each with a receipt; a part of them changes from round to round and becomes a new version. At a moment
 chosen by chance, between half of the time that a round takes and a little past its end, the program gets SIGKILL. After each round the
 archive is verified, and every receipt that was read is held against it.
 """
@@ -36,11 +36,11 @@ def lines(round_: int) -> list[str]:
     return [json.dumps(r, ensure_ascii=False) + "\n" for pair in zip(new, changed, strict=True) for r in pair]
 
 
-def one_round(where: str, round_: int, dice: random.Random, whole: float) -> list[tuple[int, int]]:
+def one_round(where: str, round_: int, dice: random.Random, whole: float, processes: str) -> list[tuple[int, int]]:
     """Run the program and kill it; the (report, version) that it confirmed. `whole` is about how long a round takes."""
     recoding = round_ % _ROUNDS_APART == _ROUNDS_APART - 1
     verb = ["recode", where, "--all"] if recoding else ["add", where, "-", "--receipts"]
-    command = [sys.executable, "-m", "marsad.cli", "archive", *verb]
+    command = [sys.executable, "-m", "marsad.cli", "archive", *verb, "--processes", processes]
     confirmed: list[tuple[int, int]] = []
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
@@ -65,15 +65,18 @@ def kill(where: str, rounds: int, *, seed: int = 0) -> tuple[int, int]:
     """Do so many rounds; how many receipts were held against the archive, and how many rounds were broken off. Raises `AssertionError`."""
     dice = random.Random(seed)
     create_archive(where).close()
-    for round_ in (-2, -1):  # the second time nothing is read from the disk for the first time
+    whole: dict[str, float] = {}
+    for round_, processes in ((-3, "1"), (-2, "1"), (-1, "2")):  # the second time nothing is read from the disk for the first time
         begun = time.monotonic()
         given = "".join(lines(round_)).encode()
-        subprocess.run([sys.executable, "-m", "marsad.cli", "archive", "add", where, "-"], input=given, check=True, capture_output=True)
-        whole = time.monotonic() - begun
+        command = [sys.executable, "-m", "marsad.cli", "archive", "add", where, "-", "--processes", processes]
+        subprocess.run(command, input=given, check=True, capture_output=True)
+        whole[processes] = time.monotonic() - begun
     receipts: set[tuple[int, int]] = set()
     broken = 0
     for round_ in range(rounds):
-        confirmed = one_round(where, round_, dice, whole)
+        processes = str(1 + round_ % 2)
+        confirmed = one_round(where, round_, dice, whole[processes], processes)
         broken += len(confirmed) < _REPORTS
         receipts |= set(confirmed)
         with open_archive(where) as archive:

@@ -39,6 +39,13 @@ QUAD: dict[EventType, str] = {
     "ASSAULT": "material conflict",
 }  # fmt: skip
 
+# How an event ties its actor to its recipient, in a word.
+TIES: dict[EventType, str] = {
+    "AGREE": "agrees with", "CONSULT": "meets", "SUPPORT": "supports", "CONCEDE": "concedes to", "COOPERATE": "cooperates with", "AID": "aids",
+    "RETREAT": "yields to", "REQUEST": "calls on", "ACCUSE": "accuses", "REJECT": "rejects", "THREATEN": "threatens",
+    "PROTEST": "protests against", "SANCTION": "sanctions", "MOBILIZE": "mobilizes against", "COERCE": "coerces", "ASSAULT": "fights",
+}  # fmt: skip
+
 INTENSITY: dict[EventType, float] = {
     "RETREAT": 7.0, "AID": 7.0, "COOPERATE": 6.0, "AGREE": 5.0, "CONCEDE": 4.0, "SUPPORT": 3.5, "CONSULT": 2.5, "REQUEST": -1.0,
     "ACCUSE": -2.5, "REJECT": -4.0, "THREATEN": -5.5, "PROTEST": -6.0, "SANCTION": -6.5, "MOBILIZE": -7.0, "COERCE": -7.5, "ASSAULT": -10.0,

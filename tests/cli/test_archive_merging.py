@@ -16,6 +16,7 @@ from marsad.archive.incident_decisions import decisions
 from marsad.archive.verify import verify
 from marsad.cli import main
 from marsad.cli.archive.ledger import COLUMNS
+from marsad.cli.archive.ties import COLUMNS as TIES
 
 Said = tuple[int, str, str]
 
@@ -194,3 +195,45 @@ def test_no_cell_is_taken_for_a_formula(where: str) -> None:
 def test_every_column_is_documented(root: Path) -> None:
     docs = (root / "docs" / "incidents.md").read_text(encoding="utf-8").split("### Columns")[1]
     assert [c for c in COLUMNS if f"`{c}`" not in docs] == []
+
+
+def test_ties_of_the_samples(where: str, do: Callable[..., Said]) -> None:
+    status, out, err = do("ties", where, "حفتر", "--to", "json")
+    assert (status, err) == (0, "")
+    found = json.loads(out)
+    assert [p["name_en"] for p in found["about"]] == ["Khalifa Haftar"]
+    assert {(t["tie"], t["other"]["name_en"]) for t in found["ties"]} >= {("meets", "Abdel Fattah el-Sisi"), ("leads", "LNA")}
+    records = {r["name"]: r for t in found["ties"] for r in t["records"]}
+    assert {r["report"] for r in records.values()} >= {4, 17}
+    assert sum(c["happenings"] for c in found["over_time"]) >= 5
+
+
+def test_ties_as_a_table_with_the_records_and_as_csv(where: str, do: Callable[..., Said]) -> None:
+    _, out, _ = do("ties", where, "حفتر", "--with", "السيسي", "--records")
+    assert out.startswith("خليفة حفتر\nTIES (1)\n")
+    assert re.search(r"^\+ meets .*CONSULT", out, re.MULTILINE)
+    assert "OVER TIME" in out
+    assert re.search(r"^17/e\d .*meets", out.split("RECORDS (")[1], re.MULTILINE)
+    rows = list(csv.DictReader(io.StringIO(do("ties", where, "الجيش الوطني الليبي", "--to", "csv")[1])))
+    assert tuple(rows[0]) == TIES
+    assert {r["tie"] for r in rows} >= {"fights", "accuses"}
+    assert all(r["sign"] == ("-1" if "conflict" in r["quad"] else "1") for r in rows if r["quad"])
+    quick = list(csv.DictReader(io.StringIO(do("ties", where, "الجيش الوطني الليبي", "--unjoined", "--to", "csv")[1])))
+    assert sum(int(r["happenings"]) for r in quick) > sum(int(r["happenings"]) for r in rows)
+
+
+def test_only_the_closest_others_are_shown(where: str, do: Callable[..., Said]) -> None:
+    out = do("ties", where, "حفتر", "--limit", "1")[1]
+    assert re.search(r"^TIES \(the closest 1 of \d+\)$", out, re.MULTILINE)
+
+
+def test_ties_where_there_are_none_and_of_several(where: str, do: Callable[..., Said]) -> None:
+    assert do("ties", where, "زيد بن عمرو") == (0, "", "no report of the archive names such an actor\n")
+    assert do("ties", where, "حفتر", "--type", "SANCTION") == (0, "", "no ties\n")
+    assert "there is no word in it" in do("ties", where, "!")[2]
+    assert re.match(r"الجيش is taken for \d+ actors: ", do("ties", where, "الجيش")[2])
+
+
+def test_every_column_of_ties_is_documented(root: Path) -> None:
+    docs = (root / "docs" / "incidents.md").read_text(encoding="utf-8").split("## Ties")[1].split("\n## ")[0]
+    assert [c for c in TIES if f"`{c}`" not in docs] == []

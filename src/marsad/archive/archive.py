@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, NamedTuple, Self
 
+import msgspec
+
 from marsad.archive import audit, machine_layer
-from marsad.archive.given import Given, given
+from marsad.archive.given import Given, given, writable
+from marsad.archive.machine_layer import Layer
 from marsad.archive.review.reading import refresh
 from marsad.archive.store import Row, Store, first, now
-from marsad.archive.words import indexed
+from marsad.archive.words import Indexed, indexed
 from marsad.records import CodedReport, Report
 
 Did = Literal["added", "new version", "unchanged"]
@@ -23,6 +26,25 @@ class Receipt(NamedTuple):
     report: int
     version: int
     did: Did
+
+
+class Prepared(msgspec.Struct, frozen=True, gc=False):
+    """A coded report ready to be kept, with all worked out that can be without a store."""
+
+    given: Given
+    words: Indexed
+    layer: Layer
+
+
+def prepared_layer(report: Report, coded: CodedReport) -> Layer:
+    """The machine layer of a report that is kept already."""
+    return machine_layer.layer(coded, outlet=writable(report.outlet))
+
+
+def prepared(report: Report, coded: CodedReport) -> Prepared:
+    """What is kept of a report and what was coded of it."""
+    new = given(report)
+    return Prepared(new, indexed(report.title, report.text), machine_layer.layer(coded, outlet=new.outlet))
 
 
 class Kept(NamedTuple):
@@ -78,10 +100,15 @@ class Archive:
 
         Raises `ArchiveError` where the store cannot be written.
         """
-        with self.store.transaction():
-            return [self._add(given(report), report, layer) for report, layer in coded]
+        return self.keep([prepared(report, layer) for report, layer in coded])
 
-    def _add(self, new: Given, report: Report, coded: CodedReport) -> Receipt:
+    def keep(self, reports: Iterable[Prepared]) -> list[Receipt]:
+        """The same with reports that are prepared, in this process or in others."""
+        with self.store.transaction():
+            return [self._add(report) for report in reports]
+
+    def _add(self, made: Prepared) -> Receipt:
+        new = made.given
         if same := self._has(new):
             return same
         row = first(self.store, "SELECT id FROM reports WHERE outlet = ? AND ident = ?", new.key)
@@ -98,11 +125,17 @@ class Archive:
             number = int(last) + 1
             self.store.run("UPDATE reports SET current = ?, published = ? WHERE id = ?", (version, new.published or "", ident))
         self._version(version, ident, number, new)
-        self.store.index(version, indexed(report.title, report.text))
-        layer = machine_layer.write(self.store, version, coded, outlet=new.outlet)
+        self.store.index(version, made.words)
+        machine_layer.write(self.store, version, made.layer, is_new=True)
         if number > 1 and self._is_reviewed(ident):
             refresh(self.store, ident)
-        detail = {"number": number, "fingerprint": new.fingerprint, "sha256": new.sha256, "coder": coded.coder, "coded": layer}
+        detail = {
+            "number": number,
+            "fingerprint": new.fingerprint,
+            "sha256": new.sha256,
+            "coder": made.layer.coder,
+            "coded": made.layer.sha256,
+        }
         audit.append(self.store, "add" if number == 1 else "new version", detail, report=ident, version=version)
         return Receipt(ident, number, "added" if number == 1 else "new version")
 
@@ -116,12 +149,16 @@ class Archive:
 
     def recode(self, coded: Sequence[tuple[Kept, CodedReport]]) -> None:
         """Put new machine layers in place of the old ones, all or none. Nothing else of the reports changes: what people decided stays."""
+        self.replace([(kept, machine_layer.layer(each, outlet=kept.report.outlet)) for kept, each in coded])
+
+    def replace(self, layers: Iterable[tuple[Kept, Layer]]) -> None:
+        """The same with layers that are prepared, in this process or in others."""
         with self.store.transaction():
-            for kept, layer in coded:
-                sha256 = machine_layer.write(self.store, kept.version, layer, outlet=kept.report.outlet)
+            for kept, layer in layers:
+                machine_layer.write(self.store, kept.version, layer)
                 if self._is_reviewed(kept.number):
                     refresh(self.store, kept.number)
-                detail = {"coder": layer.coder, "coded": sha256, "before": kept.coder}
+                detail = {"coder": layer.coder, "coded": layer.sha256, "before": kept.coder}
                 audit.append(self.store, "re-code", detail, report=kept.number, version=kept.version)
 
     def _is_reviewed(self, report: int) -> bool:

@@ -5,30 +5,53 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+import msgspec
 
 from marsad.archive.given import writable
 from marsad.archive.store import Store, now
 from marsad.archive.words import bare_words
 from marsad.records import Actor, CodedReport, Event, Figure, Place
+from marsad.text.kept import kept
 
 _AT_ONCE = 500  # names looked up in one query
 _LONGEST_NAME = 600  # characters by which a name is known; what is longer is no name, and too long for an index
+Entry = tuple[str | None, ...]  # record, kind, what, status, first day, last day
+Named = tuple[str, str, str]  # kind, name, record
 WHOLE = ""  # the record of a name that is named somewhere in the report
 
 
-def write(store: Store, version: int, coded: CodedReport, *, outlet: str | None) -> str:
-    """Put `coded` in place of what the version's machine layer was; the hash of its JSON, for the trail."""
+class Layer(msgspec.Struct, frozen=True, gc=False):
+    """A machine layer ready to be kept, worked out without a store: the coded report as JSON with its SHA-256 and its coder, and the rows
+    by which filters find its version, but for the version and the state. `records` counts its records."""
+
+    data: bytes
+    sha256: str
+    coder: str
+    entries: list[Entry]
+    named: list[Named]
+    records: int
+
+
+def layer(coded: CodedReport, *, outlet: str | None) -> Layer:
+    """The machine layer that is `coded`; `outlet` is that of the report as given."""
     data = coded.to_json()
-    sha256 = hashlib.sha256(data).hexdigest()
-    store.run("DELETE FROM codings WHERE version = ?", (version,))
-    forget(store, version)
+    count = len(coded.actors) + len(coded.places) + len(coded.events) + len(coded.figures) + len(coded.statements)
+    return Layer(data, hashlib.sha256(data).hexdigest(), coded.coder, list(_entries(coded)), sorted(set(_named(coded, outlet))), count)
+
+
+def write(store: Store, version: int, made: Layer, *, is_new: bool = False) -> None:
+    """Put a layer in place of what the version's was; `is_new`: it had none."""
+    if not is_new:
+        store.run("DELETE FROM codings WHERE version = ?", (version,))
+        forget(store, version)
     store.run(
         "INSERT INTO codings (version, coder, sha256, coded, at) VALUES (?, ?, ?, ?, ?)",
-        (version, writable(coded.coder), sha256, data, now()),
+        (version, writable(made.coder), made.sha256, made.data, now()),
     )
-    work_out(store, version, coded, outlet=outlet)
-    return sha256
+    _write_rows(store, version, made.entries, made.named)
 
 
 def forget(store: Store, version: int) -> None:
@@ -48,22 +71,29 @@ def work_out(
 ) -> None:
     """Write the rows by which filters find the version. `states` are those of the records, where they are not all the machine's;
     `rejected` are those that do not stand, which a search only finds where it is asked to."""
-    states = states or {}
-    entries = [
-        (version, *entry, "rejected" if entry[0] in rejected else states.get(entry[0] or "", "machine")) for entry in _entries(coded)
-    ]
-    if entries:
+    _write_rows(store, version, _entries(coded), set(_named(coded, outlet)), states or {}, rejected)
+
+
+def _write_rows(
+    store: Store,
+    version: int,
+    entries: Iterable[Entry],
+    named: Collection[Named],
+    states: Mapping[str, str] = MappingProxyType({}),
+    rejected: Collection[str] = (),
+) -> None:
+    rows = [(version, *entry, "rejected" if entry[0] in rejected else states.get(entry[0] or "", "machine")) for entry in entries]
+    if rows:
         store.run_many(
-            "INSERT INTO entries (version, record, kind, what, status, first, last, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entries
+            "INSERT INTO entries (version, record, kind, what, status, first, last, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows
         )
-    found = set(_named(coded, outlet))
-    numbers = _numbers(store, {(kind, words) for kind, words, _ in found})
-    named = sorted({(numbers[kind, words], version, writable(record) or "") for kind, words, record in found})
-    if named:
-        store.run_many("INSERT INTO named (name, version, record) VALUES (?, ?, ?)", named)
+    numbers = _numbers(store, {(kind, words) for kind, words, _ in named})
+    every = sorted({(numbers[kind, words], version, record) for kind, words, record in named})
+    if every:
+        store.run_many("INSERT INTO named (name, version, record) VALUES (?, ?, ?)", every)
 
 
-def _entries(coded: CodedReport) -> Iterator[tuple[str | None, ...]]:
+def _entries(coded: CodedReport) -> Iterator[Entry]:
     """(record, kind, what, status, first day, last day) of each event and figure."""
     seen: set[str] = set()
     records: list[Event | Figure] = [*coded.events, *coded.figures]
@@ -78,7 +108,7 @@ def _entries(coded: CodedReport) -> Iterator[tuple[str | None, ...]]:
             yield (writable(r.id), "figure", r.measure, None, *days)
 
 
-def _named(coded: CodedReport, outlet: str | None) -> Iterator[tuple[str, str, str]]:
+def _named(coded: CodedReport, outlet: str | None) -> Iterator[Named]:
     """(kind, name, record) for every way in which somebody or some place is called, and each record that it has a part in."""
     actors = {a.id: tuple(_actor_names(a)) for a in coded.actors}
     places = {p.id: tuple(_place_names(p)) for p in coded.places}
@@ -92,9 +122,9 @@ def _named(coded: CodedReport, outlet: str | None) -> Iterator[tuple[str, str, s
     for record in records:
         for who in _parties(record):
             for name in actors.get(who, ()):
-                yield "actor", name, record.id
+                yield "actor", name, writable(record.id) or ""
         for name in places.get(record.place or "", ()):
-            yield "place", name, record.id
+            yield "place", name, writable(record.id) or ""
 
 
 def _parties(record: Event | Figure) -> Iterator[str]:
@@ -120,12 +150,15 @@ def _place_names(place: Place) -> Iterator[str]:
         yield phrase(str(place.geonames))
 
 
-def phrase(name: str) -> str:
+def _phrase(name: str) -> str:
     """The bare words of a name with a blank before, between and after them, so that a part of a name is a part of this."""
     found = " ".join(bare_words(name))
     if len(found) > _LONGEST_NAME:
         found = found[:_LONGEST_NAME].rpartition(" ")[0]
     return f" {found} " if found else ""
+
+
+phrase = kept(_phrase)  # the same few names come in every report
 
 
 def _numbers(store: Store, names: set[tuple[str, str]]) -> dict[tuple[str, str], int]:

@@ -14,7 +14,7 @@ from marsad.archive.handles import handles
 from marsad.archive.query import Query
 from marsad.archive.review.decisions import reviewed_reports
 from marsad.archive.review.reading import current
-from marsad.archive.search import Filters, conditions, records_met
+from marsad.archive.search import Filters, Groups, conditions, records_met
 from marsad.archive.standing import Standing
 from marsad.archive.store import Row
 from marsad.records import CodedReport
@@ -27,13 +27,14 @@ class Selected(NamedTuple):
     only: frozenset[str] | None
 
 
-def select(archive: Archive, query: Query, filters: Filters | None = None) -> Iterator[Selected]:
+def select(archive: Archive, query: Query, filters: Filters | None = None, *, groups: Groups | None = None) -> Iterator[Selected]:
     """The reports whose current version meets `query` and `filters`, in the order in which they were added, all as of one moment.
 
+    `groups` are the kinds of record that are asked for, where they are not those that the filters say; none: reports, with all records.
     Raises `InputError` for a name in which there is no word, `ArchiveError` where the store cannot be read.
     """
     filters = filters or Filters()
-    groups = filters.record_kinds()
+    groups = filters.record_kinds() if groups is None else groups
     where = conditions(archive, query, filters, groups)
     with archive.snapshot():
         reviewed = reviewed_reports(archive.store)

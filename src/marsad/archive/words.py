@@ -62,15 +62,15 @@ def words(text: str) -> Iterator[Word]:
 
 def indexed(title: str | None, text: str) -> Indexed:
     """What is indexed of a report with this title and text."""
-    found: set[str] = set()
     chain: list[str] = []
+    written: set[str] = set()  # as `forms` takes a word; most words of a text come more than once
     for part in (title or "", text):
         if chain:
             chain.append(BARRIER)
-        for word in words(part):
-            found |= word.forms
-            chain.append(word.bare)
-    return Indexed(sorted(found), chain)
+        for norm, plain, *_ in _tokens(fold(part)):
+            written.add(norm + "ة" if plain.endswith("ة") else norm)
+            chain.append(bare(norm))
+    return Indexed(sorted(set().union(*map(forms, written))), chain)
 
 
 def asked(text: str) -> list[tuple[str, ...]]:

@@ -6,17 +6,25 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 from marsad.cli import console
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
-    from marsad.cli.sinks import Sink
     from marsad.intake import Unread, Unreadable
-    from marsad.records import Report
+    from marsad.processes import Outcome, Task
+    from marsad.records import CodedReport, Report
+
+    Item: TypeAlias = Unread | Unreadable
+T = TypeVar("T")
+Taken = TypeVar("Taken", contravariant=True)
+_FEW = 100  # reports that are coded here before others begin: starting processes takes as long as coding so many
+_MOST_PROCESSES = 1024
 
 HELP = "code reports: tables, JSON or pages of what they say"
 DESCRIPTION = """\
@@ -51,6 +59,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--outlet", help="outlet of reports that do not give one")
     parser.add_argument("--to", choices=("table", "json", "jsonl", "html"), default="table", help="what to give (default: table)")
     parser.add_argument("-o", "--output", metavar="FILE", help="where to (default: standard output); for html a file or a folder")
+    declare_processes(parser)
 
 
 def day(words: str) -> object:
@@ -64,7 +73,7 @@ def day(words: str) -> object:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Code all reports of all paths, one after another."""
+    """Code all reports of all paths, and give them in the order in which they came."""
     from marsad.cli.sinks import open_sink
     from marsad.intake import read_reports
 
@@ -72,7 +81,8 @@ def run(args: argparse.Namespace) -> int:
     items = (item for path in args.paths for item in read_reports(path, published=args.published, outlet=args.outlet))
     with open_sink(args.to, args.output) as sink:
         shown = sys.stderr.isatty() and (args.output is not None or not sys.stdout.isatty())
-        return Job(sink, console.Meter(shown=shown, total=count(args.paths) if shown else None)).run(items)
+        meter = console.Meter(shown=shown, total=count(args.paths) if shown else None)
+        return Job(sink, meter, prepare=as_coded, size=size, processes=args.processes).run(items)
 
 
 def refuse_to_overwrite(paths: list[str], output: str | None) -> None:
@@ -99,42 +109,54 @@ def count(paths: list[str]) -> int | None:
     return total
 
 
-class Job:
+class Takes(Protocol[Taken]):
+    """Takes what was made of reports, one after another. What it has taken is kept even if the work is broken off."""
+
+    def add(self, report: Report, made: Taken, /) -> None:
+        """Take one; raises `InputError` where it has no place for it."""
+
+    def finish(self) -> None:
+        """No more will come."""
+
+
+class Job(Generic[T]):
     """A run over many reports: counts what was coded and what failed, and goes on after each failure.
 
-    A report that `skip` says yes to is not coded. `tally`, where given, counts what the sink did with the reports.
+    `prepare` (a function of a module) is what is made of a report and what was coded of it, which `sink` takes; `size` counts the records of
+    that. It runs in `processes` processes: so many; where that is not said, one for each core, but none more for few reports. A report that
+    `skip` says yes to is not coded. `tally`, where given, counts what the sink did with the reports.
     """
 
     def __init__(
         self,
-        sink: Sink,
+        sink: Takes[T],
         meter: console.Meter,
         *,
+        prepare: Callable[[Report, CodedReport], T],
+        size: Callable[[T], int],
+        processes: int | None = None,
         skip: Callable[[Report], bool] = lambda report: False,
         tally: Callable[[], dict[str, int]] | None = None,
     ) -> None:
-        from marsad.coder import Coder
-
-        gc.disable()  # what is loaded from now until the first report is coded stays to the end
-        self._coder = Coder()
         self._sink = sink
         self._meter = meter
+        self._prepare = prepare
+        self._size = size
+        self._processes = processes
         self._skip = skip
         self._tally = tally
         self._reports = self._records = self._failures = 0
 
-    def run(self, items: Iterator[Unread | Unreadable]) -> int:
-        """Code every item; the exit status."""
+    def run(self, items: Iterator[Item], *, ahead: bool = True) -> int:
+        """Code every item; the exit status. `ahead`: items may be read by another thread, so that none that is coded waits for the next."""
         begun = time.monotonic()
         broken_off = False
+        outcomes = self._outcomes(items, ahead=ahead)
         try:
-            with self._meter:
-                for item in items:
-                    self._one(item)
+            with self._meter, closing(outcomes):
+                for item, outcome in outcomes:
+                    self._one(item, outcome)
                     self._meter.advance()
-                    if not gc.isenabled():
-                        gc.freeze()
-                        gc.enable()
         except KeyboardInterrupt:
             broken_off = True
         gc.enable()
@@ -146,32 +168,86 @@ class Job:
         print(f"{'broken off: ' if broken_off else ''}{told} in {seconds:.1f} s", file=sys.stderr)
         return 130 if broken_off else 1 if self._failures else 0
 
-    def _one(self, item: Unread | Unreadable) -> None:
-        from msgspec.structs import replace
+    def _outcomes(self, items: Iterator[Item], *, ahead: bool) -> Generator[tuple[Item, Outcome[T] | None]]:
+        """Each item with what came of it, in order: the first few coded here, the others, if there are more, in several processes."""
+        from marsad.processes import Processes, Source, cores
 
+        count = self._processes or cores()
+        few = 0 if self._processes is not None and count > 1 else _FEW
+        if few:
+            yield from self._here(items, few if count > 1 else None)
+        source = Source(items) if ahead else None
+        tasks = ((item, self._task(item)) for item in source or items)
+        first = next(tasks, None) if count > 1 else None
+        if first is not None:
+            with Processes(count, self._prepare) as several:
+                yield from several.run(chain([first], tasks), ready=source.ready if source else lambda: True)
+
+    def _here(self, items: Iterator[Item], most: int | None) -> Iterator[tuple[Item, Outcome[T] | None]]:
+        """The same for the first so many that are coded, in this process; for all of them where it is not said how many."""
+        from marsad.coder import Coder
+        from marsad.processes import code
+
+        gc.disable()  # what is loaded from now until the first report is coded stays to the end
+        coder = Coder()
+        done = 0
+        for item in items:
+            task = self._task(item)
+            yield item, code(coder, task, self._prepare) if task is not None else None
+            if task is not None and not gc.isenabled():
+                gc.freeze()
+                gc.enable()
+            done += task is not None
+            if done == most:
+                return
+
+    def _task(self, item: Item) -> Task | None:
+        from marsad.intake import Unreadable
+        from marsad.processes import Task
+
+        return None if isinstance(item, Unreadable) or self._skip(item.report) else Task(item.report, item.notes)
+
+    def _one(self, item: Item, outcome: Outcome[T] | None) -> None:
         from marsad.intake import Unreadable
 
         if isinstance(item, Unreadable):
             return self._fail(item.where, item.message)
-        if self._skip(item.report):
+        if outcome is None:
             return None
         for note in item.notes:
             console.complain(item.where, note)
+        if outcome.fault is not None or outcome.made is None:
+            return self._fail(item.where, f"could not be coded; this is a fault of marsad, please report it ({outcome.fault})")
         try:
-            coded = self._coder.code(item.report)
-        except Exception as error:  # one report that trips the coder up must not cost the others
-            what = f"{type(error).__name__}: {error}"
-            return self._fail(item.where, f"could not be coded; this is a fault of marsad, please report it ({what})")
-        if item.notes:
-            coded = replace(coded, warnings=[*item.notes, *coded.warnings])
-        try:
-            self._sink.add(item.report, coded)
+            self._sink.add(item.report, outcome.made)
         except InputError as error:
             return self._fail(item.where, str(error))
         self._reports += 1
-        self._records += len(coded.actors) + len(coded.places) + len(coded.events) + len(coded.figures) + len(coded.statements)
+        self._records += self._size(outcome.made)
         return None
 
     def _fail(self, where: str, message: str) -> None:
         self._failures += 1
         console.complain(where, message)
+
+
+def as_coded(report: Report, coded: CodedReport) -> CodedReport:
+    """What was coded, as it is."""
+    return coded
+
+
+def size(coded: CodedReport) -> int:
+    """How many records a coded report has."""
+    return len(coded.actors) + len(coded.places) + len(coded.events) + len(coded.figures) + len(coded.statements)
+
+
+def declare_processes(parser: argparse.ArgumentParser) -> None:
+    """Declare in how many processes reports are coded."""
+    about = f"code in so many processes (default: one for each core of the machine; just this one for up to {_FEW} reports)"
+    parser.add_argument("--processes", type=_processes, metavar="N", help=about)
+
+
+def _processes(words: str) -> int:
+    if not words.isascii() or not words.isdigit() or not 1 <= int(words[:4]) <= _MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number from 1 to {_MOST_PROCESSES}")
+    return int(words)

@@ -72,7 +72,10 @@ def parse_day(words: str) -> dt.date:
 
 def _open(path: str) -> IO[bytes]:
     if path == "-":
-        return sys.stdin.buffer
+        try:  # a reader of our own: another thread may be reading from it while the program ends
+            return open(sys.stdin.fileno(), "rb", closefd=False)
+        except (OSError, ValueError):  # no file behind it
+            return sys.stdin.buffer
     return gzip.open(path, "rb") if path.endswith(".gz") else open(path, "rb")  # type: ignore[return-value]
 
 

@@ -1,4 +1,5 @@
-"""Merging: many reports of an archive joined up. Near-copies, reports of one story, incidents, and the ledger of what was claimed.
+"""Merging: many reports of an archive joined up. Near-copies, reports of one story, incidents, the ledger of what was
+claimed, and who deals with whom.
 
 >>> with marsad.archive.open_archive("news.marsad") as archive:
 ...     for incident in merged(archive).incidents: ...
@@ -7,5 +8,6 @@
 from marsad.merging.incidents import Incident
 from marsad.merging.ledger import Ledger, ledger
 from marsad.merging.merged import Merged, merge, merged, split, undo, work_out
+from marsad.merging.ties import Ties, ties
 
-__all__ = ["Incident", "Ledger", "Merged", "ledger", "merge", "merged", "split", "undo", "work_out"]
+__all__ = ["Incident", "Ledger", "Merged", "Ties", "ledger", "merge", "merged", "split", "ties", "undo", "work_out"]

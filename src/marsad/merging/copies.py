@@ -41,9 +41,9 @@ class Copy(NamedTuple):
         return f"{self.share:.0%} of the shorter text's runs of {RUN} words ({self.runs}) are in the other"
 
 
-def copies(reports: Sequence[Told]) -> list[Copy]:
-    """Every pair of reports of which one is a copy of the other or of a part of it, in order."""
-    runs = [_runs(words) for words in own_words(reports)]
+def copies(reports: Sequence[Told], own: Sequence[Sequence[str]] | None = None) -> list[Copy]:
+    """Every pair of reports of which one is a copy of the other or of a part of it, in order. `own`: their words, as `own_words` gives them."""
+    runs = [_runs(words) for words in (own_words(reports) if own is None else own)]
     found = []
     for i, j in _candidates(reports, runs):
         shared = len(runs[i] & runs[j])

@@ -37,23 +37,23 @@ class Happening(msgspec.Struct, frozen=True, gc=False):
         return f"{self.told.number}/{self.event.id}"
 
 
-def happenings(reports: Sequence[Told]) -> list[Happening]:
-    """Every event of every report, in order."""
-    return [_happening(i, told, event) for i, told in enumerate(reports) for event in told.coded.events]
+def happenings(reports: Sequence[Told], *, compared: bool = True) -> list[Happening]:
+    """Every event of every report, in order. Where they are not `compared` any more, they come without the words that takes."""
+    return [_happening(i, told, event, compared=compared) for i, told in enumerate(reports) for event in told.coded.events]
 
 
-def _happening(index: int, told: Told, event: Event) -> Happening:
+def _happening(index: int, told: Told, event: Event, *, compared: bool) -> Happening:
     return Happening(
         index=index,
         told=told,
         event=event,
         days=_days(told, event),
         place=told.places.get(event.place or ""),
-        parties=_parties(told, event),
-        trigger=" ".join(bare_words(event.trigger.text)),
-        words=frozenset(bare_words(event.evidence.text)),
-        sentence=frozenset(bare_words(_sentence(told.text, event))),
-        figures=frozenset(_figures(told, event)),
+        parties=_parties(told, event) if compared else {},
+        trigger=" ".join(bare_words(event.trigger.text)) if compared else "",
+        words=frozenset(bare_words(event.evidence.text) if compared else ()),
+        sentence=frozenset(bare_words(_sentence(told.text, event)) if compared else ()),
+        figures=frozenset(_figures(told, event) if compared else ()),
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -27,21 +27,30 @@ _SURE = 0.99  # no number of reports makes it certain that something happened
 T = TypeVar("T", bound=Hashable)
 
 
-class Judged(NamedTuple):
-    """How surely two events are one happening, and by which signs."""
-
-    score: float
-    signs: list[Sign]
-
-
-Pairs = dict[Pair, Judged]
-
-
 class Why(msgspec.Struct, frozen=True):
     """What speaks for a member (weight above 0) or against it, in words; weights are log-odds."""
 
     what: str
     weight: float
+
+
+class Judged:
+    """How surely two events are one happening (`score`), and why: by signs, which are only put into words where somebody asks."""
+
+    __slots__ = ("_signs", "_why", "score")
+
+    def __init__(self, score: float, signs: Sequence[Sign] = (), why: tuple[Why, ...] | None = None) -> None:
+        self.score, self._signs, self._why = score, signs, why
+
+    @property
+    def why(self) -> tuple[Why, ...]:
+        """What speaks for and against, what weighs most first."""
+        if self._why is None:
+            self._why = tuple(Why(r.what, round(r.weight, 2)) for r in likeness(self._signs).reasons)
+        return self._why
+
+
+Pairs = dict[Pair, Judged]
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,9 +143,14 @@ def group(events: Sequence[Happening], pairs: Pairs, asked: Constraints) -> list
     return cluster(len(events), scores, threshold=THRESHOLD, together=asked.together, apart=asked.apart)
 
 
+def in_order(members: Iterable[int], events: Sequence[Happening]) -> list[int]:
+    """The members of an incident in the order in which it tells them: by report and record."""
+    return sorted(members, key=lambda n: (events[n].told.number, len(events[n].event.id), events[n].event.id))
+
+
 def describe(members: Sequence[int], events: Sequence[Happening], pairs: Pairs, asked: Constraints, copy_of: Mapping[int, int]) -> Incident:
     """The incident of these events. `copy_of` gives for a report (its place among those compared) the first of its copies."""
-    ordered = sorted(members, key=lambda n: (events[n].told.number, len(events[n].event.id), events[n].event.id))
+    ordered = in_order(members, events)
     told = [events[n] for n in ordered]
     kind = _most((e.event.type, e.event.confidence) for e in told)
     mode = _most((e.event.mode, e.event.confidence) for e in told if e.event.type == kind and e.event.mode is not None)
@@ -184,7 +198,7 @@ def _member(
         confidence=event.event.confidence,
         likeness=round(sum(like.score for like, _ in others) / (len(members) - 1), 3) if len(members) > 1 else None,
         nearest=events[nearest[1]].member if nearest else None,
-        why=tuple(Why(r.what, round(r.weight, 2)) for r in likeness(nearest[0].signs).reasons) if nearest else (),
+        why=nearest[0].why if nearest else (),
         copy_of=original_number(events, original) if original is not None and original != event.index else None,
         decisions=tuple(sorted(asked.of.get(n, ()))),
     )

@@ -65,8 +65,8 @@ class _Sight(NamedTuple):
 class Stories:
     """The reports of an archive, ready to be compared with one another. Pairs are known by the reports' places in the sequence."""
 
-    def __init__(self, reports: Sequence[Told]) -> None:
-        words = own_words(reports)
+    def __init__(self, reports: Sequence[Told], own: Sequence[Sequence[str]] | None = None) -> None:
+        words = own_words(reports) if own is None else own  # those of each report, as `own_words` gives them
         self._rarity = Rarity(words)
         self._actors = Rarity({actor_key(a) for a in told.coded.actors} for told in reports)
         self._top = self._rarity.most * _TOP

@@ -7,10 +7,10 @@ import argparse
 from marsad.cli.verbs import act, declare_acts
 
 WHAT = (
-    "init", "add", "recode", "status", "search", "incidents", "merge", "split", "undo", "stories", "ledger", "verify", "backup", "restore",
+    "init", "add", "recode", "status", "search", "incidents", "merge", "split", "undo", "stories", "ledger", "ties", "verify", "backup", "restore",
 )  # fmt: skip
 
-HELP = "keep coded reports in an archive, search it, join them into incidents and ledgers, prove it whole, back it up"
+HELP = "keep coded reports in an archive, search it, join them into incidents, ledgers and ties, prove it whole, back it up"
 DESCRIPTION = """\
 Keep reports, with every version of them and what was coded of each, find them again, and see what many of them tell together.
 
@@ -24,6 +24,7 @@ examples:
   marsad archive search news.marsad "طرابلس" --type ASSAULT --from 2019-04-01
   marsad archive incidents news.marsad --type ASSAULT
   marsad archive ledger news.marsad --place طرابلس --measure killed
+  marsad archive ties news.marsad "خليفة حفتر"
   marsad archive verify news.marsad
   marsad archive backup news.marsad copy.jsonl.gz
 

@@ -8,12 +8,12 @@ import time
 from typing import TYPE_CHECKING
 
 from marsad.cli import console
-from marsad.cli.code import day
+from marsad.cli.code import day, declare_processes
 from marsad.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from marsad.archive.archive import Archive, Receipt
-    from marsad.records import CodedReport, Report
+    from marsad.archive.archive import Archive, Prepared, Receipt
+    from marsad.records import Report
 
 HELP = "code reports and keep them"
 DESCRIPTION = """\
@@ -23,7 +23,7 @@ any of these with .gz, or - for standard input.
 A report is known by its outlet and its id. Adding the same again changes nothing; a report whose text, title, day or
 address has changed becomes a new version, and the old one stays. One that cannot be read or coded is named, and the
 others are kept. Reports are kept a few at a time: if the work is broken off, or the power fails, what was kept stays,
-and running the same again does the rest."""
+and running the same again does the rest. Many reports are coded in several processes; one writes, in the order given."""
 EXAMPLES = """\
 examples:
   marsad archive add news.marsad reports.jsonl
@@ -41,10 +41,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--published", type=day, metavar="DAY", help="day of publication (2019-04-14) of reports that do not give one")
     parser.add_argument("--outlet", help="outlet of reports that do not give one")
     parser.add_argument("--receipts", action="store_true", help="a line of JSON on standard output for each report, once it is safely kept")
+    declare_processes(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Code and keep all reports of all paths."""
+    from marsad.archive.archive import prepared
     from marsad.archive.location import open_archive
     from marsad.cli.code import Job, count
     from marsad.intake import read_reports
@@ -55,12 +57,18 @@ def run(args: argparse.Namespace) -> int:
         shown = sys.stderr.isatty() and not (args.receipts and sys.stdout.isatty())
         meter = console.Meter(shown=shown, total=count(args.paths) if shown else None, what="adding")
         try:
-            status = Job(keeping, meter, skip=keeping.has, tally=keeping.tally).run(items)
+            job = Job(keeping, meter, prepare=prepared, size=records, processes=args.processes, skip=keeping.has, tally=keeping.tally)
+            status = job.run(items)
             archive.settle()
             return status
         except ArchiveError:
             print(f"broken off: {console.counted(keeping.tally())}", file=sys.stderr)
             raise
+
+
+def records(made: Prepared) -> int:
+    """How many records were coded of a report."""
+    return made.layer.records
 
 
 class Keeping:
@@ -69,7 +77,7 @@ class Keeping:
     def __init__(self, archive: Archive, *, receipts: bool) -> None:
         self._archive = archive
         self._receipts = receipts
-        self._waiting: list[tuple[Report, CodedReport]] = []
+        self._waiting: list[tuple[Report, Prepared]] = []
         self._since = 0.0
         self._did = {"added": 0, "new version": 0, "unchanged": 0}
 
@@ -80,11 +88,11 @@ class Keeping:
             self._confirm(report, receipt)
         return receipt is not None
 
-    def add(self, report: Report, coded: CodedReport) -> None:
+    def add(self, report: Report, made: Prepared) -> None:
         """Take one report; with enough of them, or when the first has waited long enough, all are kept."""
         if not self._waiting:
             self._since = time.monotonic()
-        self._waiting.append((report, coded))
+        self._waiting.append((report, made))
         if len(self._waiting) >= _MOST or time.monotonic() - self._since > _LONGEST:
             self.finish()
 
@@ -92,7 +100,7 @@ class Keeping:
         """Keep what was taken."""
         if not self._waiting:
             return
-        receipts = self._archive.add(self._waiting)
+        receipts = self._archive.keep([made for _, made in self._waiting])
         kept, self._waiting = self._waiting, []
         for (report, _), receipt in zip(kept, receipts, strict=True):
             self._confirm(report, receipt)

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from marsad.cli import console
+from marsad.cli.code import declare_processes
 
 if TYPE_CHECKING:
     from marsad.archive.archive import Archive, Kept
+    from marsad.archive.machine_layer import Layer
     from marsad.intake import Unread
-    from marsad.records import CodedReport, Report
+    from marsad.records import Report
 
 HELP = "code what is kept again, with this version of marsad"
 DESCRIPTION = """\
@@ -33,10 +35,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
     parser.add_argument("--all", action="store_true", help="what this version of marsad coded too (after training models of your own)")
+    declare_processes(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Code again what is older."""
+    from marsad.archive.archive import prepared_layer
     from marsad.archive.location import open_archive
     from marsad.cli.code import Job
 
@@ -44,7 +48,16 @@ def run(args: argparse.Namespace) -> int:
         recoding = Recoding(archive, every=args.all)
         shown = sys.stderr.isatty()
         meter = console.Meter(shown=shown, total=archive.status().reports if shown else None, what="coding again")
-        return Job(recoding, meter, skip=recoding.is_new_enough, tally=recoding.tally).run(recoding.items())
+        job = Job(
+            recoding,
+            meter,
+            prepare=prepared_layer,
+            size=records,
+            processes=args.processes,
+            skip=recoding.is_new_enough,
+            tally=recoding.tally,
+        )
+        return job.run(recoding.items(), ahead=False)  # what is read of a store is read where it is written to
 
 
 def is_older(coder: str, than: str) -> bool:
@@ -59,6 +72,11 @@ def _numbers(found: re.Match[str]) -> tuple[int, ...]:
     return tuple(int(n) for n in found[1].split("."))
 
 
+def records(layer: Layer) -> int:
+    """How many records were coded of a report."""
+    return layer.records
+
+
 class Recoding:
     """Gives the reports of an archive, and takes them coded anew."""
 
@@ -69,7 +87,8 @@ class Recoding:
         self._every = every
         self._coder = f"marsad {VERSION}"
         self._now: Kept | None = None
-        self._waiting: list[tuple[Kept, CodedReport]] = []
+        self._given: dict[int, Kept] = {}  # those that are being coded, by the identity of the report that was given
+        self._waiting: list[tuple[Kept, Layer]] = []
         self._did = {"coded": 0, "untouched": 0}
 
     def items(self) -> Iterator[Unread]:
@@ -84,19 +103,20 @@ class Recoding:
         """Whether the report that was given last need not be coded again."""
         enough = not self._every and self._now is not None and not is_older(self._now.coder, self._coder)
         self._did["untouched"] += enough
+        if not enough and self._now is not None:
+            self._given[id(report)] = self._now
         return enough
 
-    def add(self, report: Report, coded: CodedReport) -> None:
-        """Take the new machine layer of the report that was given last."""
-        if self._now is not None:
-            self._waiting.append((self._now, coded))
+    def add(self, report: Report, made: Layer) -> None:
+        """Take the new machine layer of a report that was given."""
+        self._waiting.append((self._given.pop(id(report)), made))
         if len(self._waiting) >= _MOST:
             self.finish()
 
     def finish(self) -> None:
         """Put what was taken in place of what was there."""
         if self._waiting:
-            self._archive.recode(self._waiting)
+            self._archive.replace(self._waiting)
             self._did["coded"] += len(self._waiting)
             self._waiting = []
 
