@@ -26,8 +26,8 @@ from marsad.models.linear import LinearModel
 from parallel import in_parallel
 
 Example = tuple[list[str], str]
-JUDGE_STRENGTH = 0.1
-CHOICE_STRENGTH = 0.3
+JUDGE_STRENGTH = 0.05
+CHOICE_STRENGTH = 0.05
 ABOUT = {"role_choice": "Who fills a role, among all who may.", "events": "Which drafts of events are events."}
 
 

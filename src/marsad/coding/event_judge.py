@@ -57,6 +57,17 @@ def _own(context: Context, d: Draft, bin_: int, kinds: Mapping[str, str]) -> lis
         features += ["cue", f"{d.type}/cue", f"{d.type}/cue/parties={parties}"]
     if any(context.numbered[c.token : c.last + 3]):
         features.append(f"{d.type}/number")
+    return features + _words(context, d)
+
+
+def _words(context: Context, d: Draft) -> list[str]:
+    """The trigger's own word and those about it, which the network may know too little."""
+    c, norms = d.candidate, context.norms
+    s = context.reading.document.sentences[context.tokens[c.token].sentence]
+    features = [f"w={norms[c.token]}", f"{d.type}/lemma={c.forms[0].entry.lemma}"]
+    for gap, i in ((-2, c.token - 2), (-1, c.token - 1), (1, c.last), (2, c.last + 1)):
+        word = norms[i] if s.first <= i < s.last else ""
+        features += [f"{gap:+}={word}", f"{d.type}|{gap:+}={word}"]
     return features
 
 
