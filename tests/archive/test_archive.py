@@ -177,7 +177,9 @@ def test_migrations_go_forward_once_and_a_newer_archive_is_refused(place: Places
         assert migrate(archive.store, more) == []
         assert version(archive.store) == more[-1].number
         archive.store.run("INSERT INTO notes VALUES (1, 'x')")
-    with pytest.raises(ArchiveError, match=rf"written by a newer marsad \(schema {more[-1].number}; this one knows {MIGRATIONS[-1].number}\)"):
+    with pytest.raises(
+        ArchiveError, match=rf"written by a newer marsad \(schema {more[-1].number}; this one knows {MIGRATIONS[-1].number}\)"
+    ):
         open_archive(where)
 
 
