@@ -177,7 +177,9 @@ def test_migrations_go_forward_once_and_a_newer_archive_is_refused(place: Places
         assert migrate(archive.store, more) == []
         assert version(archive.store) == more[-1].number
         archive.store.run("INSERT INTO notes VALUES (1, 'x')")
-    with pytest.raises(ArchiveError, match=r"written by a newer marsad \(schema 4; this one knows 3\)"):
+    with pytest.raises(
+        ArchiveError, match=rf"written by a newer marsad \(schema {more[-1].number}; this one knows {MIGRATIONS[-1].number}\)"
+    ):
         open_archive(where)
 
 
@@ -206,3 +208,13 @@ def test_migrations_run_in_order_of_their_numbers_and_none_is_passed_over(archiv
     assert migrate(archive.store, (*MIGRATIONS, later)) == [last + 2]
     assert migrate(archive.store, (*MIGRATIONS, between, later)) == [last + 1]
     assert migrate(archive.store, (*MIGRATIONS, between, later)) == []
+
+
+def test_an_archive_of_the_third_schema_gets_its_index_of_days(place: Places) -> None:
+    where = place()
+    with create_archive(where) as archive:
+        archive.store.run("DELETE FROM migrations WHERE number = 4")
+        archive.store.run("DROP INDEX entries_by_day")
+        archive.store.run("CREATE INDEX entries_by_day ON entries (last, first, version, record)")
+        assert migrate(archive.store) == [4]
+        assert migrate(archive.store) == []

@@ -155,6 +155,11 @@ _ALL = (
         sqlite=_sqlite_guards(("decisions",), ("decisions",)),
         postgresql=_postgresql_append_only("decisions"),
     ),
+    Migration(
+        4,
+        "days with the state of each entry, so that a search by days need look at nothing else",
+        ("DROP INDEX entries_by_day", "CREATE INDEX entries_by_day ON entries (last, first, version, record, state)"),
+    ),
 )
 # By number, whatever the order in which they are written down.
 MIGRATIONS: Sequence[Migration] = tuple(sorted(_ALL, key=lambda m: m.number))
