@@ -23,8 +23,8 @@ from marsad.models.linear import logit
 from marsad.records import EventType
 
 MODEL = "role_choice"
-ACTOR_SURE = 0.42  # chance from which one is said to have done it, or to have suffered it; set by cross-validation
-RECIPIENT_SURE = 0.34
+ACTOR_SURE = 0.44  # chance from which one is said to have done it, or to have suffered it; set by cross-validation
+RECIPIENT_SURE = 0.38
 _LEAST = 0.1  # chance of a role under which nobody is looked at again
 _JOINED = 2  # tokens between two names joined by "and"
 
