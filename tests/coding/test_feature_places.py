@@ -8,12 +8,14 @@ from marsad.coder import Coder
 from marsad.coding.context import Context
 from marsad.coding.date_choices import Target as Dated
 from marsad.coding.date_choices import date_choices
+from marsad.coding.dating import seen_dates
 from marsad.coding.dating_features import date_parts, none_parts
 from marsad.coding.dating_view import View
 from marsad.coding.figure_pairs import none_of, pairs
 from marsad.coding.figure_places import Where, place_choices
 from marsad.coding.figure_scene import Scene
-from marsad.coding.settings import Target, settings
+from marsad.coding.network_view import view_in, view_of
+from marsad.coding.settings import Target, seen_places, settings
 from marsad.coding.triggers import find_candidates
 from marsad.models.layouts import each, names_of
 from marsad.records import Report
@@ -46,15 +48,18 @@ def test_each_template_is_filled_with_the_items_it_asks_for():
 
 def test_places_of_events_by_place_and_by_name(reading):
     context = Context(reading)
-    found = [settings(context, Target(c, "ASSAULT", c.token, c.last + 6, None, -1)) for c in find_candidates(context)]
+    candidates, view = find_candidates(context), view_of(context)
+    seen = seen_places(context, view, [c.token for c in candidates])
+    found = [settings(context, Target(c, "ASSAULT", c.token, c.last + 6, None, -1, said)) for c, said in zip(candidates, seen, strict=True)]
     _agrees(reading, "event_places", [choice.parts for choices in found for choice in choices])
     assert {"none", "none/ASSAULT"} < set(found[0][-1].features)
 
 
 def test_dates_by_place_and_by_name(reading):
     every = []
+    view_of(Context(reading))
     for c in find_candidates(Context(reading)):
-        target = Dated(c.token, c.token, c.last + 6, "ASSAULT")
+        target = Dated(c.token, c.token, c.last + 6, "ASSAULT", seen_dates(reading, view_in(reading), [c.token])[0])
         choices = date_choices(reading, target, None)
         view = View(reading, target, choices, None)
         every += [none_parts(view), *(date_parts(view, choice) for choice in choices)]

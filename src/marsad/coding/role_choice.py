@@ -16,6 +16,7 @@ from marsad.coding.governors import preposition
 from marsad.coding.network_view import NetworkView
 from marsad.coding.roles import Pair, far_pairs, near_pairs, sight_of
 from marsad.coding.triggers import Candidate
+from marsad.coding.unnamed_groups import is_unnamed
 from marsad.mentions.types import ActorMention
 from marsad.models import LinearModel
 from marsad.models.layouts import Layout, Naming, Part, each, names_of
@@ -25,7 +26,8 @@ from marsad.records import EventType
 MODEL = "role_choice"
 ACTOR_SURE = 0.44  # chance from which one is said to have done it, or to have suffered it; set by cross-validation
 RECIPIENT_SURE = 0.38
-_LEAST = 0.1  # chance of a role under which nobody is looked at again
+UNNAMED_SURE = 0.25  # the same of a group that only a count names: the codebook wants victims, named or not, where coders often leave them out
+_LEAST, _LEAST_UNNAMED = 0.1, 0.05  # chance of a role under which nobody is looked at again
 _JOINED = 2  # tokens between two names joined by "and"
 
 
@@ -71,10 +73,10 @@ def choose(context: Context, type_: EventType, found: Sequence[Chance], model: L
     if model is None:
         judged = [(c, c.does, c.suffers) for c in found]
     else:
-        likely = [k for k, c in enumerate(found) if max(c.does, c.suffers) >= _LEAST]
+        likely = [k for k, c in enumerate(found) if max(c.does, c.suffers) >= (_LEAST_UNNAMED if is_unnamed(c.actor) else _LEAST)]
         judged = [(found[k], *model.pair_of(parts)) for k, parts in zip(likely, _choices(context, type_, found, likely), strict=True)]
     actors = [c for c, a, r in judged if a >= ACTOR_SURE and a >= r]
-    return actors, [c for c, a, r in judged if r >= RECIPIENT_SURE and r > a]
+    return actors, [c for c, a, r in judged if r >= (UNNAMED_SURE if is_unnamed(c.actor) else RECIPIENT_SURE) and r > a]
 
 
 def choice_features(context: Context, type_: EventType, found: Sequence[Chance]) -> list[list[str]]:

@@ -71,12 +71,15 @@ def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
         else:
             found = _with_known(chances.guesses(sentence.first, sentence.last), some, chances, sentence.first)
         for a, b, label, chance in found:
-            first, last = trim(document, a + sentence.first, _border(document, a + sentence.first, b + sentence.first, label, names))
+            end = _border(document, a + sentence.first, b + sentence.first, label, names)
+            first, last = trim(document, a + sentence.first, end)
             if label in ("TIT", "ROL") and first < last and not is_title(document.tokens[first], names):
                 first += 1
             if first < last:
                 cut = proclitic(document.tokens[first].norm, known=names.known, around=around)
                 yield Span(first, last, label, chance, cut)
+            if end < b + sentence.first and (group := _group_label(document.tokens[end].norm, names)) is not None:
+                yield Span(*trim(document, end, b + sentence.first), group, chance, 0)
 
 
 def chances_of(sentences: Sequence[Sequence[str]], names: ActorNames, known: Sequence[Sequence[Found[Hit]]], field: Crf) -> Chances:
@@ -111,12 +114,23 @@ def _sight(names: ActorNames, field: Crf) -> NameSight:
 
 
 def _border(document: Document, first: int, last: int, label: str, names: ActorNames) -> int:
-    """Where a person's name ends at the latest: before a word that begins another phrase ("فلان نظيره القطري")."""
+    """Where a person's name ends at the latest: before a word that begins another phrase ("فلان نظيره القطري"), or, once two words of the name
+    have passed, before a definite body or people ("غسان سلامة الأطراف الليبية")."""
     if label == "PER":
         for k in range(first + 1, last):
-            if document.tokens[k].norm in names.borders:
+            norm = document.tokens[k].norm
+            if norm in names.borders or (k > first + 1 and norm.startswith("ال") and _group_label(norm, names) is not None):
                 return k
     return last
+
+
+def _group_label(norm: str, names: ActorNames) -> str | None:
+    """The label of a body or people that a word is by itself, and nobody's name; none for other words."""
+    lore = names.lore(norm)
+    kind = lore.head or lore.people
+    if kind is None or any(mark.startswith("f:") for mark in lore.marks):
+        return None
+    return next((label for label, of in KINDS.items() if of == kind), "OTH")
 
 
 def _with_known(found: list[Guess], known: Sequence[Found[Hit]], chances: Chances, low: int) -> list[Guess]:
