@@ -36,7 +36,7 @@ from own_coding import quiet_reports
 from parallel import in_parallel
 from rank import fit_ranker
 
-STRENGTH = 0.8
+STRENGTH = 3.0
 TOLD_AGAIN = 4  # smaller numbers that stand elsewhere in a report may count something else
 ABOUT = "Which word measures a number, or none; conditional logistic regression; training/train_figures.py, docs/models/figures.md"
 
