@@ -9,10 +9,11 @@ from marsad.coding.context import Context
 from marsad.coding.events import read_events
 from marsad.coding.governors import governed, preposition
 from marsad.coding.network_view import view_of
-from marsad.coding.role_choice import ACTOR_SURE, RECIPIENT_SURE, chances, choice_features, choose
+from marsad.coding.role_choice import ACTOR_SURE, RECIPIENT_SURE, UNNAMED_SURE, chances, choice_features, choose
 from marsad.coding.roles import pairs
 from marsad.coding.trigger_sight import sights
 from marsad.coding.triggers import find_candidates
+from marsad.coding.unnamed_groups import is_unnamed
 from marsad.lexicon import load
 from marsad.models import Models
 from marsad.reading import Reading
@@ -46,7 +47,8 @@ def test_who_is_chosen_is_likely_enough_by_what_is_weighed(context: Context) -> 
         likely = {
             x.actor
             for x, s in zip(found, named, strict=True)
-            if max(x.does, x.suffers) >= 0.1 and max(s["actor"] - ACTOR_SURE, s["recipient"] - RECIPIENT_SURE) >= 0
+            if max(x.does, x.suffers) >= 0.05
+            and max(s["actor"] - ACTOR_SURE, s["recipient"] - (UNNAMED_SURE if is_unnamed(x.actor) else RECIPIENT_SURE)) >= 0
         }
         assert {x.actor for x in (*actors, *recipients)} <= likely
         assert len({x.actor for x in found}) == len(found)
