@@ -12,7 +12,7 @@ from folds import BENCH, FOLDS, GOLD, fold_dir, fold_of, is_own, report_of, taug
 from marsad.coder import STEPS
 from marsad.coding.context import Context
 from marsad.coding.events import read_events
-from marsad.coding.network_view import view_of
+from marsad.coding.network_view import chance_of, view_of
 from marsad.coding.triggers import Candidate, find_candidates
 from marsad.coding.unnamed_groups import is_unnamed
 from marsad.lexicon import load
@@ -89,7 +89,7 @@ def assign(case: Case, odds: Sequence[float] | None = None) -> dict[int, dict[st
     if case.own:
         return {k: event for event in case.events for k in _told(case, event)}
     out: dict[int, dict[str, Any]] = {}
-    chances = None if odds is None else [1 / (1 + 2.718281828 ** -max(-30.0, min(30.0, x))) for x in odds]
+    chances = None if odds is None else list(map(chance_of, odds))
     for event in sorted(case.events, key=lambda e: e["span"][1] - e["span"][0]):
         free = [k for k in _inside(case, event) if k not in out]
         if not free:

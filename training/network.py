@@ -120,7 +120,7 @@ class Reader(nn.Module):
         self.marks, self.sights, self.named = _names(names["marks"], WIDTH), _names(names["sights"], WIDTH), _names(names["parts"], PARTY)
         self.drop = nn.Dropout(drop)
         self.event = nn.Linear(2 * WIDTH + TYPES - 1, WIDTH)
-        self.label, self.mode, self.status = (nn.Linear(WIDTH, len(names[key])) for key in ("types", "modes", "statuses"))
+        self.label, self.mode = (nn.Linear(WIDTH, len(names[key])) for key in ("types", "modes"))
         self.trigger, self.party = nn.Linear(WIDTH, PARTY), nn.Linear(2 * WIDTH, PARTY)
         self.gap, self.sentence = nn.Embedding(2 * GAPS + 1, PARTY), nn.Embedding(2 * SENTENCES + 1, PARTY)
         for table in (self.gap, self.sentence):
@@ -176,7 +176,7 @@ class Reader(nn.Module):
         tables = {"mark": self.marks, "sight": self.sights, "part": self.named, "gap": self.gap, "sentence": self.sentence}
         out |= {f"{key}_rows": half(table.weight) for key, table in tables.items()}
         layers = {
-            "input": e.input, "event": self.event, "type": self.label, "mode": self.mode, "status": self.status, "trigger": self.trigger,
+            "input": e.input, "event": self.event, "type": self.label, "mode": self.mode, "trigger": self.trigger,
             "party": self.party, "inner": self.inner, "role": self.role, "number": self.number, "measure": self.measure,
         }  # fmt: skip
         for kind, head in self.settings.items():

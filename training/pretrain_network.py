@@ -24,7 +24,7 @@ from network import FEWEST_PIECES, FEWEST_TRAITS, FEWEST_WORDS, WIDTH, Encoder, 
 
 WORDS = BUILD / "words.pt"
 CORPUS = ROOT.parent / "shared" / "corpus"
-ROUNDS, TOGETHER, LONGEST = 10, 12, 600  # epochs, reports in a step, words of a report
+ROUNDS, TOGETHER, LONGEST = 12, 12, 700  # epochs, reports in a step, words of a report
 HIDDEN, LEFT, ASKED = 0.18, 0.1, 12_000  # share of words that are asked for, share of those left in sight, how many words may be asked for
 SHORTEST = 20  # words of a report that is worth reading
 RATE = 2e-3

@@ -1,4 +1,4 @@
-"""Teach the network which words report events, of which type, mode and status, and who plays which part in them.
+"""Teach the network which words report events, of which type and mode, and who plays which part in them.
 
 usage: python training/train_network.py [--folds] [--ship]
 
@@ -44,11 +44,10 @@ BENCH = 2  # how often a report of the bench counts beside one of ours
 FIRST_GUESSES = 2  # rounds after which the network itself says which words of the bench stand for its events
 FEWEST = 8  # times that a name comes to be learned
 ROLES = ("actor", "none", "recipient")
-STATUSES = ("occurred", "denied", "planned")
 MODES = tuple(f"{t}/{mode}" for t in TYPES if t in codebook.MODES for mode in (NO_MODE, *codebook.MODES[t]))
 NO_MEASURE = "none"
 MEASURES = (*get_args(Measure), NO_MEASURE)
-PARTS, MODE, STATUS, SETTING, NUMBERS = 0.5, 0.2, 0.1, 0.15, 0.2  # how much parts, modes, statuses, settings and numbers count beside types
+PARTS, MODE, SETTING, NUMBERS = 0.5, 0.2, 0.15, 0.2  # how much parts, modes, settings and numbers count beside types
 SMOOTH = 0.03
 NAME = "network.npz"
 Weights = dict[str, dict[str, int]]  # what names stand for -> name -> number
@@ -73,7 +72,6 @@ class Lesson(NamedTuple):
     sights: list[list[str]]
     types: list[int]  # of each candidate: what it reports; 16 for nothing
     modes: list[int]  # of each candidate: the number of its mode, or -1
-    statuses: list[int]
     parts: list[list[int]]  # trigger, first and last word, gap, sentence, role
     parties: list[list[str]]  # what is seen of each
     settings: dict[str, list[Choice]]  # of places, and of dates
@@ -84,11 +82,11 @@ def lesson(case: Case, odds: Sequence[float] | None = None) -> Lesson:
     """A report with the words that stand for its events, by the odds of each word."""
     context, tokens = case.context, case.context.tokens
     chosen = assign(case, odds)
-    types, modes, statuses = ([default] * len(case.candidates) for default in (len(TYPES), -1, -1))
+    types, modes = ([default] * len(case.candidates) for default in (len(TYPES), -1))
     parts, parties = [], []
     for k, event in chosen.items():
         c, type_ = case.candidates[k], event["type"]
-        types[k], statuses[k] = TYPES.index(type_), STATUSES.index(event.get("status") or STATUSES[0])
+        types[k] = TYPES.index(type_)
         if type_ in codebook.MODES:
             modes[k] = MODES.index(f"{type_}/{event.get('mode') or NO_MODE}")
         for pair in pairs(context, c, type_):
@@ -99,7 +97,7 @@ def lesson(case: Case, odds: Sequence[float] | None = None) -> Lesson:
     settings = {"place": _places(case, chosen), "date": _dates(case, chosen)}
     marks, at = [mark_names(mark) for mark in marks_of(context)], [c.token for c in case.candidates]
     seen = sights(context, case.candidates, range(len(case.candidates)))
-    return Lesson(case, [seen_as(t) for t in tokens], marks, at, given_types(case.candidates), seen, types, modes, statuses, parts, parties, settings, _numbers_of(case))
+    return Lesson(case, [seen_as(t) for t in tokens], marks, at, given_types(case.candidates), seen, types, modes, parts, parties, settings, _numbers_of(case))
 
 
 def _numbers_of(case: Case) -> list[list[int]]:
@@ -156,7 +154,7 @@ class Learned(NamedTuple):
         """The labels of the network's file."""
         known = {"words": list(self.vocabulary.words), "traits": list(self.vocabulary.traits)}
         known |= {key: list(names) for key, names in self.weights.items()}
-        return {**known, "types": [*TYPES, "none"], "modes": MODES, "statuses": STATUSES, "roles": ROLES, "measures": MEASURES}
+        return {**known, "types": [*TYPES, "none"], "modes": MODES, "roles": ROLES, "measures": MEASURES}
 
 
 def lessons() -> Learned:
@@ -242,10 +240,6 @@ def _loss(reader: Reader, every: Learned, some: Sequence[Lesson]) -> Tensor:
         which, right = torch.tensor([k for k, _ in moded]), torch.tensor([mode for _, mode in moded])
         shut = torch.tensor([[a.split("/")[0] != b.split("/")[0] for b in MODES] for a in MODES])[right]
         loss = loss + MODE * nn.functional.cross_entropy(reader.mode(rows[which]).masked_fill(shut, -1e4), right)
-    held = [(k, status) for k, status in enumerate(s for x in some for s in x.statuses) if status >= 0]
-    if held:
-        which, right = torch.tensor([k for k, _ in held]), torch.tensor([status for _, status in held])
-        loss = loss + STATUS * nn.functional.cross_entropy(reader.status(rows[which]), right)
     parts = [[p[0] + offset, p[1] + offset, p[2] + offset, *p[3:]] for offset, x in zip(offsets, some, strict=True) for p in x.parts]
     if parts:
         p = torch.tensor(parts)

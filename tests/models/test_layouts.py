@@ -22,7 +22,6 @@ def test_a_model_of_two_weighs_by_place_what_it_weighs_by_name() -> None:
         parts = [(LAYOUT, values)]
         assert model.lean_of(parts) == pytest.approx(model.lean(names_of(parts)))
         assert model.chance_of(parts) == pytest.approx(model.chance(names_of(parts)))
-        assert model.lean_of(parts, 1.5) == pytest.approx(model.lean(names_of(parts)) + 1.5)
 
 
 def test_a_model_of_three_weighs_by_place_what_it_weighs_by_name() -> None:

@@ -37,7 +37,7 @@ def arrays() -> dict[str, Any]:
         "scale": (WIDTH,), "shift": (WIDTH,), "word_steps": (3,), "trait_steps": (4,),
     }  # fmt: skip
     layers = {
-        "input": (NARROW, WIDTH), "event": (2 * WIDTH + 16, WIDTH), "type": (WIDTH, 17), "mode": (WIDTH, 3), "status": (WIDTH, 2),
+        "input": (NARROW, WIDTH), "event": (2 * WIDTH + 16, WIDTH), "type": (WIDTH, 17), "mode": (WIDTH, 3),
         "trigger": (WIDTH, PARTY), "party": (2 * WIDTH, PARTY), "inner": (PARTY, PARTY), "role": (PARTY, 3),
         "number": (2 * WIDTH, PARTY), "measure": (PARTY, 3),
     }  # fmt: skip
@@ -54,7 +54,7 @@ def arrays() -> dict[str, Any]:
     out["word_bytes"], out["trait_bytes"] = (rng.integers(-127, 128, (n, NARROW)).astype(np.int8) for n in (3, 4))
     names = {
         "words": "ab\ncd\nef", "traits": "p\nq\nr\ns", "marks": "num\nplace", "sights": "cue\nsaid", "parts": "far\nrank=1",
-        "types": "\n".join([*TYPES, "none"]), "modes": "ASSAULT/none\nASSAULT/aerial\nCOERCE/arrest", "statuses": "occurred\nplanned", "measures": "killed\ninjured\nnone",
+        "types": "\n".join([*TYPES, "none"]), "modes": "ASSAULT/none\nASSAULT/aerial\nCOERCE/arrest", "measures": "killed\ninjured\nnone",
         "roles": "actor\nnone\nrecipient",
     }  # fmt: skip
     return {**out, **{key: np.array(text) for key, text in names.items()}, "steps": np.array([1, 2])}
@@ -111,7 +111,6 @@ def test_shares_are_probabilities() -> None:
     assert events.shape == (4, 17)
     assert np.exp(events).sum(axis=1) == pytest.approx(1, abs=1e-5)
     assert network.modes_of(read_).shape == (4, 3)
-    assert network.statuses_of(read_).shape == (4, 2)
     marks = network.named("part", [["far"], ["rank=1"], [], ["far", "rank=1"]])
     parts = network.parts(network.triggers(found), network.parties(found, found), marks, [-10, 0, 3, 10], [-3, 0, 0, 3])
     assert np.exp(parts).sum(axis=1) == pytest.approx(1, abs=1e-5)
@@ -175,7 +174,7 @@ def test_what_ships_knows_an_air_raid_its_doer_and_its_words(seen: tuple[Context
     candidates = find_candidates(context)
     raid = next(c for c in candidates if context.tokens[c.token].norm == "قصفت")
     found = next(x for x in view.seen(candidates) if x.candidate == raid)
-    assert (found.type, found.mode, found.status) == ("ASSAULT", "aerial", "occurred")
+    assert (found.type, found.mode) == ("ASSAULT", "aerial")
     assert found.chance > 0.7
     assert chance_of(view.odds(candidates)[candidates.index(raid)]) == pytest.approx(found.chance, abs=1e-5)
     doer = next(k for k, m in enumerate(context.mentions) if "التحالف" in context.reading.document.piece(m.first, m.last))

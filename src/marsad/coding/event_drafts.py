@@ -1,4 +1,4 @@
-"""Drafts of events: each word that may well report one, with the type, mode, status and roles that it would have.
+"""Drafts of events: each word that may well report one, with the type, mode and roles that it would have.
 
 Rules: codebook, "Events". All of it comes from the network (`network_view`), who fills the roles also from `role_choice`.
 A draft is not yet an event: `event_judge` decides among them, when all are known.
@@ -25,7 +25,6 @@ class Draft(msgspec.Struct, gc=False):
     candidate: Candidate
     type: EventType
     mode: str | None
-    status: str
     chance: float
     actors: list[str]
     recipients: list[str]
@@ -52,4 +51,4 @@ def draft_events(context: Context, view: NetworkView, *, least: float = LOOSE) -
 
 def _draft(context: Context, seen: Seen, actors: list[str], recipients: list[str], holders: list[int]) -> Draft:
     first, last = evidence_tokens(context, seen.candidate, holders)
-    return Draft(seen.candidate, seen.type, seen.mode, seen.status, seen.chance, actors, recipients, first, last)
+    return Draft(seen.candidate, seen.type, seen.mode, seen.chance, actors, recipients, first, last)

@@ -9,7 +9,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -24,7 +24,7 @@ from marsad.mentions.types import NumberMention
 from marsad.models.network import GAPS, SENTENCES, Network
 from marsad.models.table import Rows, Table
 from marsad.reading import Reading
-from marsad.records import EventType, Status
+from marsad.records import EventType
 
 UNLIKELY = -4.5  # log-odds of an event, by the words alone, under which a candidate is looked at no further
 OWN_TYPE = 3.0  # how much likelier (log-odds) a type must be that the lexicon does not give the word
@@ -45,19 +45,18 @@ Mark = tuple[str | None, int, int, tuple[str, ...] | None]  # who is named; bits
 
 
 class Seen(NamedTuple):
-    """A candidate as the network sees it: the chance that it reports an event, and the type, mode and status that the event would have."""
+    """A candidate as the network sees it: the chance that it reports an event, and the type and mode that the event would have."""
 
     candidate: Candidate
     chance: float
     type: EventType
     mode: str | None
-    status: Status
 
 
 class NetworkView:
     """One report as the network sees it."""
 
-    __slots__ = ("_context", "_first", "_found", "_network", "_parties", "_rows")
+    __slots__ = ("_context", "_found", "_network", "_parties", "_rows")
 
     def __init__(self, context: Context, network: Network) -> None:
         self._context, self._network = context, network
@@ -87,10 +86,9 @@ class NetworkView:
         by_type = network.events(rows)
         types = (by_type[:, :-1] + OWN_TYPE * given[likely]).argmax(axis=1)
         modes = (network.modes_of(rows) + _closed(network)[types]).argmax(axis=1).tolist()
-        statuses = network.statuses_of(rows).argmax(axis=1).tolist()
         return [
-            Seen(candidates[k], chance_of(odds_of(none)), TYPES[t], _mode(network.modes[mode], TYPES[t]), cast(Status, network.statuses[status]))
-            for k, none, t, mode, status in zip(likely, by_type[:, -1].tolist(), types.tolist(), modes, statuses, strict=True)
+            Seen(candidates[k], chance_of(odds_of(none)), TYPES[t], _mode(network.modes[mode], TYPES[t]))
+            for k, none, t, mode in zip(likely, by_type[:, -1].tolist(), types.tolist(), modes, strict=True)
         ]
 
     def _plain(self, candidates: Sequence[Candidate], given: Rows) -> Rows:

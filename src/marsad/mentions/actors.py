@@ -114,21 +114,30 @@ def _sight(names: ActorNames, field: Crf) -> NameSight:
 
 
 def _border(document: Document, first: int, last: int, label: str, names: ActorNames) -> int:
-    """Where a person's name ends at the latest: before a word that begins another phrase ("فلان نظيره القطري"), or, once two words of the name
-    have passed, before a definite body or people ("غسان سلامة الأطراف الليبية")."""
+    """Where a person's name ends at the latest: before a word that begins another phrase ("فلان نظيره القطري"), or, after two words and more
+    that are people's names, before a definite body or people that is nobody's name ("غسان سلامة الأطراف الليبية")."""
     if label == "PER":
-        for k in range(first + 1, last):
+        named = True
+        for k in range(first, last):
             norm = document.tokens[k].norm
-            if norm in names.borders or (k > first + 1 and norm.startswith("ال") and _group_label(norm, names) is not None):
+            if k > first and norm in names.borders:
                 return k
+            if named and k > first + 1 and norm.startswith("ال") and _group_label(norm, names) is not None:
+                return k
+            named = named and _is_name(norm, names)
     return last
+
+
+def _is_name(norm: str, names: ActorNames) -> bool:
+    """Whether a word may be part of a person's name."""
+    return any(mark.startswith("f:") for mark in names.marks(norm))
 
 
 def _group_label(norm: str, names: ActorNames) -> str | None:
     """The label of a body or people that a word is by itself, and nobody's name; none for other words."""
     lore = names.lore(norm)
     kind = lore.head or lore.people
-    if kind is None or any(mark.startswith("f:") for mark in lore.marks):
+    if kind is None or lore.title is not None or _is_name(norm, names):
         return None
     return next((label for label, of in KINDS.items() if of == kind), "OTH")
 

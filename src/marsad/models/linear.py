@@ -109,18 +109,18 @@ class LinearModel:
         assert self._lean is not None, self.labels
         return self._lean.get(feature, 0.0)
 
-    def lean_of(self, parts: Iterable[Part], more: float = 0.0) -> float:
-        """`lean` of features that are given by place, and of `more` that are summed already; several times quicker than by name."""
+    def lean_of(self, parts: Iterable[Part]) -> float:
+        """`lean` of features that are given by place; several times quicker than by name."""
         lean = self._lean
         assert lean is not None, self.labels
-        total, placed = lean.get("bias", 0.0) + more, self._placed
+        total, placed = lean.get("bias", 0.0), self._placed
         for layout, values in parts:
             total += sum(map(getitem, placed.get(layout) or self._place(layout), values))
         return total
 
-    def chance_of(self, parts: Iterable[Part], more: float = 0.0) -> float:
+    def chance_of(self, parts: Iterable[Part]) -> float:
         """The probability of the second label of a model of two, from `lean_of`."""
-        return 1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, self.lean_of(parts, more)))))
+        return 1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, self.lean_of(parts)))))
 
     def pair_of(self, parts: Iterable[Part]) -> tuple[float, float]:
         """The probabilities of the first and of the last label of a model of three, of features that are given by place."""

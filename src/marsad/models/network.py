@@ -22,21 +22,21 @@ import numpy as np
 _EVEN = np.float32(1e-5)  # as in layer normalisation everywhere
 _PIECE = 8_192  # words that are run at once
 _NAMED = ("trait", "mark", "sight", "part")  # what names stand for
-_LABELS = ("words", "traits", "marks", "sights", "parts", "types", "modes", "statuses", "roles", "measures")
+_LABELS = ("words", "traits", "marks", "sights", "parts", "types", "modes", "roles", "measures")
 GAPS, SENTENCES = 10, 3  # steps of distance on either side of a trigger; sentences on either side that are told apart
 
 
 class Network:
     """The network of one file. `types` are the labels of an event's kind, the last of them none; `modes` those of its mode, each behind its
-    type ("ASSAULT/aerial", "ASSAULT/none"); `statuses` how it stands to the world; `roles` those of a part in it; `measures` what a number measures, the last of them none."""
+    type ("ASSAULT/aerial", "ASSAULT/none"); `roles` those of a part in it; `measures` what a number measures, the last of them none."""
 
-    __slots__ = ("_arrays", "_convolutions", "_names", "_words", "measures", "modes", "roles", "statuses", "types", "width")
+    __slots__ = ("_arrays", "_convolutions", "_names", "_words", "measures", "modes", "roles", "types", "width")
 
     def __init__(self, arrays: dict[str, Any]) -> None:
         labels = {key: str(arrays[key]).split("\n") for key in _LABELS}
         self._words = {w: n for n, w in enumerate(labels["words"])}
         self._names = {key: {name: n for n, name in enumerate(labels[f"{key}s"])} for key in _NAMED}
-        self.types, self.modes, self.statuses, self.roles = labels["types"], labels["modes"], labels["statuses"], labels["roles"]
+        self.types, self.modes, self.roles = labels["types"], labels["modes"], labels["roles"]
         self.measures = labels["measures"]
         self._arrays = {k: np.ascontiguousarray(v, dtype=np.float32) for k, v in arrays.items() if k not in labels}
         for key in ("word", "trait"):
@@ -120,10 +120,6 @@ class Network:
     def modes_of(self, candidates: Rows) -> Rows:
         """Margins (n, modes) of each mode; only those of one type can be told against one another."""
         return self._head(np.maximum(candidates, 0), "mode")
-
-    def statuses_of(self, candidates: Rows) -> Rows:
-        """Margins (n, statuses) of how events stand to the world."""
-        return self._head(np.maximum(candidates, 0), "status")
 
     def triggers(self, found: Rows) -> Rows:
         """What words say as triggers of the parts that others have: (n, width of the role head)."""
