@@ -1,7 +1,9 @@
 """How fast an archive takes reports and finds them, on many reports made from the samples.
 
-    python benchmarks/archive.py 10000                                   in a file
+    python benchmarks/archive.py 10000                                   in a file, removed at the end
+    python benchmarks/archive.py 10000 many.marsad                       in a file that is kept
     python benchmarks/archive.py 10000 postgresql://localhost/empty      on a server, in an empty database
+    python benchmarks/archive.py 0 many.marsad                           nothing added: searches alone
 
 Each report is put together from sentences of the samples, with days, outlets and ids of its own. Coding is measured by
 itself (`marsad.evaluation.throughput`); here each report takes over the coded report of a sample, its days moved. Beside
@@ -22,7 +24,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from marsad.archive import Archive, Filters, create_archive, parse, search
+from marsad.archive import Archive, Filters, create_archive, open_archive, parse, search
 from marsad.archive.verify import verify
 from marsad.coder import Coder
 from marsad.intake import Unread, read_reports
@@ -71,8 +73,8 @@ def _moved(date: Date | None, on: dt.timedelta) -> Date | None:
     return replace(date, from_=date.from_ + on, to=date.to + on) if date and date.from_ and date.to else date
 
 
-def measure(archive: Archive, count: int) -> None:
-    """Fill it, search it, verify it; print what that took."""
+def fill(archive: Archive, count: int) -> None:
+    """Add so many reports; print what that took."""
     taken = spent = 0.0
     stream = reports(count)
     while some := list(islice(stream, _AT_ONCE)):
@@ -86,6 +88,10 @@ def measure(archive: Archive, count: int) -> None:
         f"without coding; {archive.status().bytes / 2**20:.0f} MiB",
         flush=True,
     )
+
+
+def measure(archive: Archive) -> None:
+    """Search it, verify it; print what that took."""
     every: list[float] = []
     work: list[float] = []
     for typed, filters in _SEARCHES:
@@ -110,5 +116,7 @@ if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory() as folder:
         where = sys.argv[2] if len(sys.argv) > 2 else str(Path(folder) / "many.marsad")
-        with create_archive(where) as archive:
-            measure(archive, count)
+        with create_archive(where) if count else open_archive(where) as archive:
+            if count:
+                fill(archive, count)
+            measure(archive)

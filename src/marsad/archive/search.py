@@ -85,15 +85,17 @@ def search(archive: Archive, query: Query, filters: Filters | None = None, *, be
     filters = filters or Filters()
     where = conditions(archive, query, filters, filters.kinds())
     with archive.snapshot():
-        ((total,),) = archive.store.rows(f"SELECT count(*) FROM reports r WHERE {where.sql}", where.values)
-        rows = list(archive.store.rows(f"{_PAGE.format(where.sql)}", (*where.values, limit, begin)))
-        hits = [_hit(archive, row, query, filters) for row in rows]
-    return Found(int(total), begin, hits)
+        rows = list(archive.store.rows(_PAGE.format(where.sql), (*where.values, limit, begin)))
+        hits = [_hit(archive, row[1:], query, filters) for row in rows if row[1] is not None]
+    return Found(int(rows[0][0]), begin, hits)
 
 
-_PAGE = """SELECT r.id, v.number, v.given_id, v.outlet, v.title, v.url, v.published, t.text, v.id
-    FROM (SELECT r.id, r.current, r.published FROM reports r WHERE {} ORDER BY r.published DESC, r.id DESC LIMIT ? OFFSET ?) r
-    JOIN versions v ON v.id = r.current JOIN texts t ON t.version = v.id ORDER BY r.published DESC, r.id DESC"""
+# What is found is worked out once (as a table that is read twice is, on both stores), then counted and cut to a page; a page beyond the last is one row with the count alone.
+_PAGE = """WITH found AS (SELECT r.id, r.current, r.published FROM reports r WHERE {})
+    SELECT c.total, r.id, v.number, v.given_id, v.outlet, v.title, v.url, v.published, t.text, v.id
+    FROM (SELECT count(*) AS total FROM found) c
+    LEFT JOIN (SELECT * FROM found ORDER BY published DESC, id DESC LIMIT ? OFFSET ?) r ON 1 = 1
+    LEFT JOIN versions v ON v.id = r.current LEFT JOIN texts t ON t.version = v.id ORDER BY r.published DESC, r.id DESC"""
 
 
 def _hit(archive: Archive, row: Row, query: Query, filters: Filters) -> Hit:
@@ -116,7 +118,7 @@ def records_met(archive: Archive, version: int, filters: Filters, groups: Groups
     """The events and figures of a version that meet the filters, events first, in the report's order."""
     found: dict[str, None] = {}
     for kinds in groups:
-        met = _record(kinds, filters)
+        met = _record(kinds, filters, few=True)
         rows = archive.store.rows(f"SELECT e.record FROM entries e WHERE e.version = ? AND {met.sql}", (version, *met.values))
         found.update(dict.fromkeys(sorted((str(r[0]) for r in rows), key=lambda r: (r[:1], len(r), r))))
     return list(found)
@@ -143,7 +145,7 @@ def conditions(archive: Archive, query: Query, filters: Filters, groups: Groups)
     if filters.published_until:
         out.append(Condition("r.published <> '' AND r.published <= ?", (filters.published_until.isoformat(),)))
     for kinds in groups:
-        met = _record(kinds, filters)
+        met = _record(kinds, filters, few=bool(filters.begin or filters.until))
         out.append(Condition(f"r.current IN (SELECT e.version FROM entries e WHERE {met.sql})", met.values))
     whole = [("outlet", filters.outlets)] + ([] if groups else [("actor", filters.actors), ("place", filters.places)])
     for kind, names in whole:
@@ -153,8 +155,9 @@ def conditions(archive: Archive, query: Query, filters: Filters, groups: Groups)
     return _both(out)
 
 
-def _record(kinds: Sequence[str], filters: Filters) -> Condition:
-    """What is true of a row of `entries` that meets the filters as a record of one of these kinds."""
+def _record(kinds: Sequence[str], filters: Filters, *, few: bool) -> Condition:
+    """What is true of a row of `entries` that meets the filters as a record of one of these kinds. Where `few` rows are left by the rest, as
+    those of one version or of some days, names are looked up for each; else their records, fewer than those of a type, are listed first."""
     parts = [Condition("e.kind = ?", (kinds[0],))] if len(kinds) == 1 else []
     if kinds == ("event",):
         parts += [_among("e.what", filters.types)] if filters.types else []
@@ -174,7 +177,10 @@ def _record(kinds: Sequence[str], filters: Filters) -> Condition:
     for kind, names in (("actor", filters.actors), ("place", filters.places)):
         if names:
             met = _called(kind, names)
-            sql = f"EXISTS (SELECT 1 FROM named n WHERE n.version = e.version AND n.record = e.record AND {met.sql})"
+            if few:
+                sql = f"EXISTS (SELECT 1 FROM named n WHERE n.version = e.version AND n.record = e.record AND {met.sql})"
+            else:
+                sql = f"(e.version, e.record) IN (SELECT n.version, n.record FROM named n WHERE {met.sql})"
             parts.append(Condition(sql, met.values))
     return _both(parts)
 
