@@ -1,6 +1,6 @@
 """How fast an archive takes reports and finds them, on many reports made from the samples.
 
-    python benchmarks/archive.py 10000                                   in a file, removed at the end
+    python benchmarks/archive.py 10000                                   in a file that is removed at the end
     python benchmarks/archive.py 10000 many.marsad                       in a file that is kept
     python benchmarks/archive.py 10000 postgresql://localhost/empty      on a server, in an empty database
     python benchmarks/archive.py 0 many.marsad                           nothing added: searches alone

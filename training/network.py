@@ -10,10 +10,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from marsad.models.network import GAPS, SENTENCES
+from marsad.models.network import ALIKE, GAPS, SENTENCES, UNASKED, VOICES
 
 NARROW, WIDTH, STEPS = 64, 128, (1, 2, 4, 8)  # of words and traits; of rows; how far each convolution looks to either side
-PARTY, SETTING = 96, 64  # width of the head of roles, and of those of places, dates and numbers
+PARTY, SETTING, VOICE = 96, 64, 32  # width of the head of roles, of those of places, dates and numbers, and of each voice of candidates
 SETTINGS = ("place", "date")
 TYPES = 17
 GAP = max(STEPS)  # empty tokens between two reports
@@ -111,6 +111,43 @@ class Setting(nn.Module):
         return torch.where(p[:, 1] < 0, self.none(found[p[:, 0]])[:, 0], scores)
 
 
+class Beside(nn.Module):
+    """Candidates of one report weighed beside one another: each asks all others that may be events what they say of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ask, self.key, self.say = (nn.Linear(WIDTH, VOICES * VOICE) for _ in range(3))
+        self.out = nn.Linear(VOICES * VOICE, WIDTH)
+        self.heed = nn.Parameter(torch.zeros(ALIKE, VOICES))
+        self.tell = nn.Parameter(torch.randn(ALIKE, VOICES * VOICE) * 0.05)
+        self.likely, self.kind = nn.Parameter(torch.full((VOICES,), 0.3)), nn.Parameter(torch.ones(VOICES))
+        self.norm, self.again, self.verdict = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, TYPES)
+        self.drop = nn.Dropout(0.3)
+
+    def forward(self, rows: Tensor, first: Tensor, alike: Sequence[Tensor]) -> Tensor:
+        """Margins of each type and none. `rows` of the candidates of some reports, `first` the margins by each alone; for each report how any
+        two stand to each other (`marsad.models.network.alike`)."""
+        shares = torch.log_softmax(first.detach(), 1)
+        odds = torch.log1p(-torch.exp(shares[:, -1]).clamp(max=1 - 1e-6)) - shares[:, -1]
+        types = torch.exp(shares[:, :-1]) / torch.exp(shares[:, :-1]).sum(1, keepdim=True)
+        asked, keys, said = self.ask(rows), self.key(rows), self.say(rows)
+        heard, low = [], 0
+        for how in alike:
+            n = len(how)
+            s = slice(low, low + n)
+            low += n
+            q, k, v = (x[s].view(n, VOICES, VOICE) for x in (asked, keys, said))
+            scores = torch.einsum("ihd,jhd->ijh", q, k) / VOICE**0.5 + self.heed[how]
+            scores = scores + (types[s] @ types[s].T)[:, :, None] * self.kind + odds[s].clamp(-6, 6)[None, :, None] * self.likely
+            silent = (odds[s] < UNASKED)[None, :].expand(n, n) | torch.eye(n, dtype=torch.bool)
+            scores = torch.cat([scores.masked_fill(silent[:, :, None], -1e4), torch.zeros(n, 1, VOICES)], 1)  # the last: nobody
+            shares_ = torch.softmax(scores, 1)[:, :-1]
+            told = torch.einsum("ijh,jhd->ihd", shares_, v) + torch.einsum("ijh,ijhd->ihd", shares_, self.tell[how].view(n, n, VOICES, VOICE))
+            heard.append(told.reshape(n, -1))
+        y = self.norm(rows + self.drop(self.out(torch.cat(heard))))
+        return self.verdict(self.drop(torch.relu(self.again(self.drop(y)))))
+
+
 class Reader(nn.Module):
     """The encoder with marks on its words and the heads that read events and parts."""
 
@@ -120,6 +157,7 @@ class Reader(nn.Module):
         self.marks, self.sights, self.named = _names(names["marks"], WIDTH), _names(names["sights"], WIDTH), _names(names["parts"], PARTY)
         self.drop = nn.Dropout(drop)
         self.event = nn.Linear(2 * WIDTH + TYPES - 1, WIDTH)
+        self.beside = Beside()
         self.label, self.mode = (nn.Linear(WIDTH, len(names[key])) for key in ("types", "modes"))
         self.trigger, self.party = nn.Linear(WIDTH, PARTY), nn.Linear(2 * WIDTH, PARTY)
         self.gap, self.sentence = nn.Embedding(2 * GAPS + 1, PARTY), nn.Embedding(2 * SENTENCES + 1, PARTY)
@@ -143,7 +181,7 @@ class Reader(nn.Module):
         close = self.sights(*_bags(sights))
         if self.training:
             close = close * (torch.rand(len(close)) >= OUT_SIGHT)[:, None]
-        return self.drop(torch.relu(z + close))
+        return torch.relu(z + close)
 
     def parts(self, found: Tensor, p: Tensor, marks: Sequence[Sequence[int]]) -> Tensor:
         """Margins of each role. Columns of `p`: trigger, first and last word of the party, gap, sentence."""
@@ -179,6 +217,10 @@ class Reader(nn.Module):
             "input": e.input, "event": self.event, "type": self.label, "mode": self.mode, "trigger": self.trigger,
             "party": self.party, "inner": self.inner, "role": self.role, "number": self.number, "measure": self.measure,
         }  # fmt: skip
+        beside = self.beside
+        layers |= {"ask": beside.ask, "key": beside.key, "say": beside.say, "heard": beside.out, "again": beside.again, "verdict": beside.verdict}
+        out |= {"heed": half(beside.heed), "tell": half(beside.tell), "likely": half(beside.likely), "kind": half(beside.kind)}
+        out |= {"beside_scale": half(beside.norm.weight), "beside_shift": half(beside.norm.bias)}
         for kind, head in self.settings.items():
             layers |= {f"{kind}_event": head.event, kind: head.other, f"{kind}_fits": head.fits, f"{kind}_none": head.none}
             out |= {f"{kind}_gap_rows": half(head.gap.weight), f"{kind}_sentence_rows": half(head.sentence.weight)}

@@ -26,13 +26,13 @@ from marsad import codebook
 from marsad.coding.date_choices import date_index
 from marsad.coding.figure_pairs import usable
 from marsad.coding.figure_scene import Scene
-from marsad.coding.network_view import NO_MODE, TYPES, gap_step, given_types, mark_names, marks_of, sentence_step, within_reach
+from marsad.coding.network_view import NO_MODE, TYPES, gap_step, given_types, mark_names, marks_of, sentence_step, standing, within_reach
 from marsad.coding.roles import pairs
 from marsad.coding.trigger_sight import sights
 from marsad.coding.word_traits import seen_as, traits
 from marsad.lexicon import load
 from marsad.mentions.types import DateMention, PlaceMention
-from marsad.models.network import GAPS, SENTENCES
+from marsad.models.network import GAPS, SENTENCES, alike
 from marsad.records import Measure
 from network import GAP, SETTINGS, Reader, Vocabulary, batch
 from parallel import in_parallel
@@ -49,6 +49,7 @@ NO_MEASURE = "none"
 MEASURES = (*get_args(Measure), NO_MEASURE)
 PARTS, MODE, SETTING, NUMBERS = 0.5, 0.2, 0.15, 0.2  # how much parts, modes, settings and numbers count beside types
 SMOOTH = 0.03
+ALONE = 0.5  # how much it counts what a candidate is by itself, beside what it is among the others
 NAME = "network.npz"
 Weights = dict[str, dict[str, int]]  # what names stand for -> name -> number
 
@@ -70,6 +71,7 @@ class Lesson(NamedTuple):
     at: list[int]  # candidates
     given: np.ndarray
     sights: list[list[str]]
+    alike: np.ndarray  # how any two candidates stand to each other
     types: list[int]  # of each candidate: what it reports; 16 for nothing
     modes: list[int]  # of each candidate: the number of its mode, or -1
     parts: list[list[int]]  # trigger, first and last word, gap, sentence, role
@@ -97,7 +99,8 @@ def lesson(case: Case, odds: Sequence[float] | None = None) -> Lesson:
     settings = {"place": _places(case, chosen), "date": _dates(case, chosen)}
     marks, at = [mark_names(mark) for mark in marks_of(context)], [c.token for c in case.candidates]
     seen = sights(context, case.candidates, range(len(case.candidates)))
-    return Lesson(case, [seen_as(t) for t in tokens], marks, at, given_types(case.candidates), seen, types, modes, parts, parties, settings, _numbers_of(case))
+    given, near = given_types(case.candidates), alike(*standing(context, case.candidates))
+    return Lesson(case, [seen_as(t) for t in tokens], marks, at, given, seen, near, types, modes, parts, parties, settings, _numbers_of(case))
 
 
 def _numbers_of(case: Case) -> list[list[int]]:
@@ -213,7 +216,8 @@ def _odds(reader: Reader, every: Learned, x: Lesson) -> list[float]:
     """How likely each candidate of a report reports an event, as the network has learned so far."""
     with torch.no_grad():
         rows, _, _ = _read(reader, every, [x])
-        none = torch.log_softmax(reader.label(rows), -1)[:, -1]
+        _, weighed = _labels(reader, rows, [x])
+        none = torch.log_softmax(weighed, -1)[:, -1]
         odds: list[float] = (torch.log1p(-torch.exp(none).clamp(max=1 - 1e-6)) - none).tolist()
     return odds
 
@@ -232,14 +236,22 @@ def _read(reader: Reader, every: Learned, some: Sequence[Lesson]) -> tuple[Tenso
     return reader.candidates(found, rows, at, torch.tensor(np.concatenate([x.given for x in some])), sights_), found, b.offsets
 
 
+def _labels(reader: Reader, rows: Tensor, some: Sequence[Lesson]) -> tuple[Tensor, Tensor]:
+    """Margins of each type and none: of candidates each alone, and beside one another."""
+    alone = reader.label(reader.drop(rows))
+    return alone, reader.beside(rows, alone, [torch.from_numpy(x.alike) for x in some])
+
+
 def _loss(reader: Reader, every: Learned, some: Sequence[Lesson]) -> Tensor:
     rows, found, offsets = _read(reader, every, some)
-    loss = nn.functional.cross_entropy(reader.label(rows), torch.tensor([t for x in some for t in x.types]), label_smoothing=SMOOTH)
+    alone, weighed = _labels(reader, rows, some)
+    right = torch.tensor([t for x in some for t in x.types])
+    loss = nn.functional.cross_entropy(weighed, right, label_smoothing=SMOOTH) + ALONE * nn.functional.cross_entropy(alone, right, label_smoothing=SMOOTH)
     moded = [(k, mode) for k, mode in enumerate(m for x in some for m in x.modes) if mode >= 0]
     if moded:
         which, right = torch.tensor([k for k, _ in moded]), torch.tensor([mode for _, mode in moded])
         shut = torch.tensor([[a.split("/")[0] != b.split("/")[0] for b in MODES] for a in MODES])[right]
-        loss = loss + MODE * nn.functional.cross_entropy(reader.mode(rows[which]).masked_fill(shut, -1e4), right)
+        loss = loss + MODE * nn.functional.cross_entropy(reader.mode(reader.drop(rows[which])).masked_fill(shut, -1e4), right)
     parts = [[p[0] + offset, p[1] + offset, p[2] + offset, *p[3:]] for offset, x in zip(offsets, some, strict=True) for p in x.parts]
     if parts:
         p = torch.tensor(parts)

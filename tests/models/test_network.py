@@ -13,6 +13,7 @@ import pytest
 from marsad.coder import STEPS
 from marsad.coding.context import Context
 from marsad.coding.events import read_events
+from marsad.coding.network_reasons import Reasons
 from marsad.coding.network_view import NOWHERE, TYPES, NetworkView, chance_of, gap_step, view_in, view_of, within_reach
 from marsad.coding.roles import pairs
 from marsad.coding.trigger_sight import sights
@@ -21,25 +22,28 @@ from marsad.errors import ModelError
 from marsad.lexicon import load
 from marsad.mentions.types import NumberMention
 from marsad.models import Models
-from marsad.models.network import Network, log_shares
+from marsad.models.network import ALIKE, UNASKED, VOICES, Network, alike, log_shares
 from marsad.models.table import Table, summed
 from marsad.reading import Reading
 from marsad.records import Measure, Report
 from marsad.text.document import read
 
-WIDTH, NARROW, PARTY, REACH = 6, 4, 5, 3  # REACH: what two convolutions with steps 1 and 2 look to
+WIDTH, NARROW, PARTY, VOICE, REACH = 6, 4, 5, 2, 3  # REACH: what two convolutions with steps 1 and 2 look to
 
 
 def arrays() -> dict[str, Any]:
     rng = np.random.default_rng(3)
     shapes: dict[str, tuple[int, ...]] = {
         "mark_rows": (2, WIDTH), "sight_rows": (2, WIDTH), "part_rows": (2, PARTY), "gap_rows": (21, PARTY), "sentence_rows": (7, PARTY),
+        "heed": (ALIKE, VOICES), "tell": (ALIKE, VOICES * VOICE), "likely": (VOICES,), "kind": (VOICES,),
+        "beside_scale": (WIDTH,), "beside_shift": (WIDTH,),
         "scale": (WIDTH,), "shift": (WIDTH,), "word_steps": (3,), "trait_steps": (4,),
     }  # fmt: skip
     layers = {
         "input": (NARROW, WIDTH), "event": (2 * WIDTH + 16, WIDTH), "type": (WIDTH, 17), "mode": (WIDTH, 3),
         "trigger": (WIDTH, PARTY), "party": (2 * WIDTH, PARTY), "inner": (PARTY, PARTY), "role": (PARTY, 3),
-        "number": (2 * WIDTH, PARTY), "measure": (PARTY, 3),
+        "number": (2 * WIDTH, PARTY), "measure": (PARTY, 3), "ask": (WIDTH, VOICES * VOICE), "key": (WIDTH, VOICES * VOICE),
+        "say": (WIDTH, VOICES * VOICE), "heard": (VOICES * VOICE, WIDTH), "again": (WIDTH, WIDTH), "verdict": (WIDTH, 17),
     }  # fmt: skip
     layers |= {str(n): (3 * WIDTH, WIDTH) for n in range(2)}
     for kind in ("place", "date"):
@@ -120,6 +124,47 @@ def test_shares_are_probabilities() -> None:
     assert np.exp(log_shares(np.array([[1000.0, 0.0]], dtype=np.float32)))[0] == pytest.approx([1, 0])
 
 
+def crowd(n: int) -> tuple[Any, Any, Any, Any]:
+    rng = np.random.default_rng(8)
+    rows = rng.normal(size=(n, WIDTH)).astype(np.float32)
+    alone = log_shares(rng.normal(size=(n, 17)).astype(np.float32))
+    return rows, alone, np.sort(rng.integers(0, 1 + n // 3, n)), rng.integers(0, 4, n)
+
+
+def test_a_candidate_is_weighed_beside_those_that_may_be_events() -> None:
+    network = Network(arrays())
+    rows, alone, sentences, lemmas = crowd(12)
+    whole = network.beside(rows, alone, sentences, lemmas)
+    assert np.exp(whole).sum(axis=1) == pytest.approx(1, abs=1e-5)
+    without = [k for k in range(12) if k != 4]
+    fewer = network.beside(rows[without], alone[without], sentences[without], lemmas[without])
+    assert np.abs(fewer - whole[without]).max() > 1e-3  # the others heard it
+    silent = alone.copy()
+    silent[4] = log_shares(np.array([[0.0] * 16 + [2 - UNASKED + math.log(16)]], dtype=np.float32))  # surely no event
+    assert network.beside(rows, silent, sentences, lemmas)[without] == pytest.approx(fewer, abs=1e-4)
+    assert network.beside(rows[:1], alone[:1], sentences[:1], lemmas[:1]).shape == (1, 17)  # nobody else is there
+
+
+def test_how_candidates_stand_to_each_other() -> None:
+    how = alike(np.array([0, 0, 9]), np.array([7, 8, 7]))
+    assert how[0].tolist() == [4 * 3 + 2, 4 * 3, 4 * 6 + 2]  # itself; the same sentence, later; far later, the same lemma
+    assert how[2].tolist() == [3, 1, 4 * 3 + 2]  # far earlier, the same lemma; far earlier; itself
+    assert how.max() < ALIKE
+
+
+def test_many_candidates_hear_those_about_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = Network(arrays())
+    asked = crowd(40)
+    whole = network.beside(*asked)
+    monkeypatch.setattr("marsad.models.network._BLOCK", 7)
+    monkeypatch.setattr("marsad.models.network._HEARD", 40)
+    assert network.beside(*asked) == pytest.approx(whole, abs=1e-5)
+    monkeypatch.setattr("marsad.models.network._HEARD", 3)
+    near = network.beside(*asked)
+    assert near.shape == whole.shape
+    assert np.abs(near - whole).max() > 1e-3
+
+
 def test_rows_are_summed_by_group() -> None:
     table = np.array([[1, 0], [0, 2], [4, 4]], dtype=np.float32)
     assert summed(table, [[0, 1], [], [2, 2], []]).tolist() == [[1, 2], [0, 0], [8, 8], [0, 0]]
@@ -181,16 +226,19 @@ def test_what_ships_knows_an_air_raid_its_doer_and_its_words(seen: tuple[Context
     pair = next(p for p in pairs(context, raid, "ASSAULT") if p.mention == doer)
     ((does, suffers),) = view.parts([pair])
     assert does > suffers
-    strongest, fall = view.spoken(raid, candidates)[0]
+    reasons, k = Reasons(context, view, candidates), candidates.index(raid)
+    assert reasons.odds == pytest.approx(view.odds(candidates), abs=1e-5)
+    strongest, fall = reasons.words(k)[0]
     assert strongest == raid.token
     assert fall > 0
+    assert {j for j, _ in reasons.others(k)} == {j for j, odds in enumerate(reasons.odds) if odds >= UNASKED and j != k}
 
 
 def test_what_is_seen_about_a_candidate_moves_its_odds_by_what_it_says(seen: tuple[Context, NetworkView]) -> None:
     context, view = seen
     candidates = find_candidates(context)
     names = sights(context, candidates, [0])[0]
-    told = view.sighted(candidates[0], candidates)
+    told = Reasons(context, view, candidates).sighted(0)
     assert sorted(name for name, _ in told) == sorted(names)
     assert {"sentence_first", "clause_first", "again=0"} <= set(names)
     assert abs(told[0][1]) >= abs(told[-1][1])

@@ -14,6 +14,7 @@ from marsad.coding.event_drafts import LOOSE, Draft, draft_events
 from marsad.coding.event_judge import MODEL, SURE, judge_features
 from marsad.coding.events import names_somebody
 from marsad.coding.feature_words import judge_wording, wording
+from marsad.coding.network_reasons import Reasons
 from marsad.coding.network_view import chance_of, view_of
 from marsad.coding.register import SURER, register_of
 from marsad.coding.triggers import Candidate, find_candidates
@@ -24,6 +25,7 @@ from marsad.records import Event, Figure, Span, Statement
 _SLOTS = {"S": "subject", "O": "object", "O2": "second object", "G": "genitive", "G2": "object of the noun", "ان": "clause"}
 _FEW = 3
 _SLIGHT = 0.1  # log-odds under which a word says nothing much
+_NOTHING = "nothing: there is no network"
 
 
 class Made(NamedTuple):
@@ -70,11 +72,11 @@ class _Chances:
 
     def __init__(self, context: Context) -> None:
         self.candidates = find_candidates(context)
-        self._view = view_of(context)
-        self._odds = [] if self._view is None else self._view.odds(self.candidates)
+        view = view_of(context)
+        self._reasons = None if view is None else Reasons(context, view, self.candidates)
         self._tokens = context.tokens
         self._at = {context.tokens[c.token].start: k for k, c in enumerate(self.candidates)}
-        drafts = draft_events(context, self._view) if self._view is not None else []
+        drafts = draft_events(context, view) if view is not None else []
         self._drafts: dict[int, Draft] = {d.candidate.token: d for d in drafts}
         named = [d for d in drafts if names_somebody(d)]
         self._judge = context.reading.models.linear(MODEL)
@@ -86,7 +88,7 @@ class _Chances:
 
     def event(self, k: int) -> float:
         """The chance that candidate `k` reports an event."""
-        return chance_of(self._odds[k]) if self._odds else 0.0
+        return chance_of(self._reasons.odds[k]) if self._reasons is not None else 0.0
 
     def draft(self, k: int) -> Draft | None:
         """The draft of candidate `k`, if it was likely enough for one."""
@@ -109,17 +111,24 @@ class _Chances:
 
     def words(self, k: int, *, event: bool) -> str:
         """The words whose absence would have changed the network's mind most, for an event at candidate `k` or against one."""
-        if self._view is None:
-            return "nothing: there is no network"
-        weighed = [(i, w) for i, w in self._view.spoken(self.candidates[k], self.candidates) if (w > 0) == event and abs(w) >= _SLIGHT]
+        if self._reasons is None:
+            return _NOTHING
+        weighed = [(i, w) for i, w in self._reasons.words(k) if (w > 0) == event and abs(w) >= _SLIGHT]
         return _loudest((f"«{self._tokens[i].text}»" for i, _ in weighed), [w for _, w in weighed])
 
     def sighted(self, k: int, *, event: bool) -> str:
         """What is seen about candidate `k` beside its words that spoke loudest for an event or against one, in words."""
-        if self._view is None:
-            return "nothing: there is no network"
-        weighed = [(n, w) for n, w in self._view.sighted(self.candidates[k], self.candidates) if (w > 0) == event and abs(w) >= _SLIGHT]
+        if self._reasons is None:
+            return _NOTHING
+        weighed = [(n, w) for n, w in self._reasons.sighted(k) if (w > 0) == event and abs(w) >= _SLIGHT]
         return _loudest((wording(name) for name, _ in weighed), [w for _, w in weighed])
+
+    def others(self, k: int, *, event: bool) -> str:
+        """The other words that may report events whose absence would have changed the network's mind most."""
+        if self._reasons is None:
+            return _NOTHING
+        weighed = [(j, w) for j, w in self._reasons.others(k) if (w > 0) == event and abs(w) >= _SLIGHT]
+        return _loudest((f"«{self._tokens[self.candidates[j].token].text}»" for j, _ in weighed), [w for _, w in weighed])
 
 
 def _loudest(told: Iterable[str | None], weights: Sequence[float]) -> str:
@@ -134,8 +143,13 @@ def _made(context: Context, chances: _Chances, record: Event | Figure | Statemen
         reasons: list[str] = []
         if k is not None:
             frame = _frame(_entry(chances.candidates[k], record.type))
-            words, sighted = chances.words(k, event=True), chances.sighted(k, event=True)
-            reasons = [frame, f"words for it: {words}", f"about it: {sighted}", f"beside the others: {chances.beside(k, event=True)}"]
+            reasons = [
+                frame,
+                f"words for it: {chances.words(k, event=True)}",
+                f"about it: {chances.sighted(k, event=True)}",
+                f"other events: {chances.others(k, event=True)}",
+                f"beside the others: {chances.beside(k, event=True)}",
+            ]
         what = f"{record.type} {record.mode or ''}".strip()
         return Made(record.id, what, record.why, record.trigger.text, tuple(reasons))
     if isinstance(record, Figure):
@@ -182,7 +196,7 @@ def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
     types = "/".join(c.types) or "an event"
     chance, draft, judged = chances.event(k), chances.draft(k), chances.judged(k)
     if draft is None:
-        against = f"words against it: {chances.words(k, event=False)}; about it: {chances.sighted(k, event=False)}"
+        against = f"words against it: {chances.words(k, event=False)}; about it: {chances.sighted(k, event=False)}; other events: {chances.others(k, event=False)}"
         return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}; {against}"
     if judged is None:
         return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but nobody is named who did it or to whom"

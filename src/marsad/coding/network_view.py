@@ -21,18 +21,17 @@ from marsad.coding.triggers import Candidate
 from marsad.coding.word_traits import seen_as, traits
 from marsad.lexicon import Lexicon
 from marsad.mentions.types import NumberMention
-from marsad.models.network import GAPS, SENTENCES, Network
+from marsad.models.network import GAPS, SENTENCES, UNASKED, Network
 from marsad.models.table import Rows, Table
 from marsad.reading import Reading
 from marsad.records import EventType
 
-UNLIKELY = -4.5  # log-odds of an event, by the words alone, under which a candidate is looked at no further
+UNLIKELY = UNASKED  # log-odds of an event, by the words alone, under which a candidate is looked at no further
 OWN_TYPE = 3.0  # how much likelier (log-odds) a type must be that the lexicon does not give the word
 NO_MODE = "none"
 NOTE = "network"  # where a reading keeps the view of it
 NOWHERE = -1
 _SENTENCES_BACK, _NEAREST = 3, 10  # sentences before an event, and places or dates, that are asked about
-_WINDOW, _NEAR = 40, 12  # tokens on either side that the network sees in explaining; of these, those that are hidden in turn
 _LEAST = 1e-9
 _CLIP = 60.0
 _LATE = 6  # sentences from which a report's are all alike
@@ -67,10 +66,24 @@ class NetworkView:
 
     def odds(self, candidates: Sequence[Candidate]) -> list[float]:
         """Log-odds of an event, one a candidate, all of them looked at closely."""
-        if not candidates:
-            return []
-        rows = self._plain(candidates, given_types(candidates)) + self._network.named("sight", sights(self._context, candidates, range(len(candidates))))
-        return [odds_of(none) for none in self._network.events(rows)[:, -1].tolist()]
+        return [odds_of(none) for none in self.weighed(self.close(candidates), candidates)[:, -1].tolist()] if candidates else []
+
+    def close(self, candidates: Sequence[Candidate]) -> Rows:
+        """What the words say of candidates and what is seen beside them, (n, width): all those of the report."""
+        return self._plain(candidates, given_types(candidates)) + self._network.named("sight", sights(self._context, candidates, range(len(candidates))))
+
+    def hidden(self, c: Candidate, token: int, around: int) -> Rows:
+        """What the words say of a candidate, (1, width), with one of them hidden; only as many on either side are looked at as `around` tells."""
+        low, high = max(0, c.token - around), min(len(self._rows), c.last + around)
+        rows = self._rows[low:high].copy()
+        if low <= token < high:
+            rows[token - low] = 0
+        at = c.token - low
+        return self._network.candidates(self._network.run(rows)[at : at + 1], rows[at : at + 1], given_types([c]))
+
+    def sight(self, names: Sequence[Sequence[str]]) -> Rows:
+        """What things seen beside a candidate add to what its words say, one row for each of some lists of their names."""
+        return self._network.named("sight", names)
 
     def seen(self, candidates: Sequence[Candidate]) -> list[Seen]:
         """The candidates that may be events at all, in order."""
@@ -83,7 +96,7 @@ class NetworkView:
         if not likely:
             return []
         rows = plain[likely] + network.named("sight", sights(self._context, candidates, likely))
-        by_type = network.events(rows)
+        by_type = self.weighed(rows, [candidates[k] for k in likely])
         types = (by_type[:, :-1] + OWN_TYPE * given[likely]).argmax(axis=1)
         modes = (network.modes_of(rows) + _closed(network)[types]).argmax(axis=1).tolist()
         return [
@@ -91,38 +104,14 @@ class NetworkView:
             for k, none, t, mode in zip(likely, by_type[:, -1].tolist(), types.tolist(), modes, strict=True)
         ]
 
+    def weighed(self, rows: Rows, candidates: Sequence[Candidate]) -> Rows:
+        """Log-probabilities of each type and none for candidates beside one another."""
+        return self._network.beside(rows, self._network.events(rows), *standing(self._context, candidates))
+
     def _plain(self, candidates: Sequence[Candidate], given: Rows) -> Rows:
         """What the words say of candidates, with nothing of what is seen beside them."""
         at = [c.token for c in candidates]
         return self._network.candidates(self._found[at], self._rows[at], given)
-
-    def spoken(self, c: Candidate, among: Sequence[Candidate]) -> list[tuple[int, float]]:
-        """What the words about a candidate, and its own, say for an event there: by how much the log-odds fall when a word is hidden, as
-        (token, fall), the strongest first. The network is run once for each word: for explaining, not for coding."""
-        low, high = max(0, c.token - _WINDOW), min(len(self._rows), c.last + _WINDOW)
-        given, at = given_types([c]), c.token - low
-        close = self._network.named("sight", sights(self._context, among, [among.index(c)]))
-        rows = self._rows[low:high]
-        whole = self._odds_in(rows, at, given, close)
-        found = []
-        for i in range(max(low, c.token - _NEAR), min(high, c.last + _NEAR)):
-            hidden = rows.copy()
-            hidden[i - low] = 0
-            found.append((i, whole - self._odds_in(hidden, at, given, close)))
-        return sorted(found, key=lambda x: -abs(x[1]))
-
-    def sighted(self, c: Candidate, among: Sequence[Candidate]) -> list[tuple[str, float]]:
-        """What is seen of a candidate among all of its report beside its words: by how much the log-odds fall without each name, as (name,
-        fall), the strongest first."""
-        names = sights(self._context, among, [among.index(c)])[0]
-        without = [names, *([n for n in names if n != name] for name in names)]
-        whole, *each = map(odds_of, self._network.events(self._plain([c], given_types([c])) + self._network.named("sight", without))[:, -1].tolist())
-        return sorted(((name, whole - odds) for name, odds in zip(names, each, strict=True)), key=lambda x: -abs(x[1]))
-
-    def _odds_in(self, rows: Rows, at: int, given: Rows, close: Rows) -> float:
-        found = self._network.run(rows)
-        plain = self._network.candidates(found[at : at + 1], rows[at : at + 1], given)
-        return odds_of(float(self._network.events(plain + close)[0, -1]))
 
     def measured(self, numbers: Sequence[NumberMention]) -> list[dict[str, float]]:
         """For each number the log-probability of each measure, and of none ("")."""
@@ -268,6 +257,13 @@ def mark_names(mark: Mark) -> list[str]:
     if phrase is not None:
         names += ["phrase", *(f"ph{t}" for t in phrase)]
     return names
+
+
+def standing(context: Context, candidates: Sequence[Candidate]) -> tuple[Rows, Rows]:
+    """The sentence of each candidate, and a number for its lemma: (n,) and (n,)."""
+    lemmas: dict[str, int] = {}
+    numbers = [lemmas.setdefault(c.forms[0].entry.lemma, len(lemmas)) for c in candidates]
+    return np.array([context.tokens[c.token].sentence for c in candidates], dtype=int), np.array(numbers, dtype=int)
 
 
 def given_types(candidates: Sequence[Candidate]) -> Rows:

@@ -8,6 +8,7 @@ true of a candidate or of a party. Arithmetic is numpy's, in single precision; w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,10 @@ _PIECE = 8_192  # words that are run at once
 _NAMED = ("trait", "mark", "sight", "part")  # what names stand for
 _LABELS = ("words", "traits", "marks", "sights", "parts", "types", "modes", "roles", "measures")
 GAPS, SENTENCES = 10, 3  # steps of distance on either side of a trigger; sentences on either side that are told apart
+VOICES, ALIKE = 2, 4 * (2 * SENTENCES + 1)  # in which candidates hear one another; ways in which two stand to each other
+UNASKED = -4.5  # log-odds of an event under which a candidate is not heard by others
+_BLOCK, _HEARD = 256, 128  # of more candidates than that, how many are weighed at once, and how many on either side they hear
+_LEAST = 1e-9
 
 
 class Network:
@@ -117,6 +122,47 @@ class Network:
         """Log-probabilities (n, 17) of each type and of none."""
         return log_shares(self._head(np.maximum(candidates, 0), "type"))
 
+    def beside(self, candidates: Rows, alone: Rows, sentences: Rows, lemmas: Rows) -> Rows:
+        """Log-probabilities (n, 17) of each type and of none for the candidates of one report, in order, each weighed beside the others: what
+        was told before, or is told by a likelier word. `alone` is what `events` says of them, `sentences` and `lemmas` (n,) number theirs."""
+        n = len(candidates)
+        if n <= _BLOCK:
+            return self._beside(candidates, alone, alike(sentences, lemmas), slice(0, n))
+        out = []
+        for first in range(0, n, _BLOCK):
+            low, high = max(0, first - _HEARD), min(n, first + _BLOCK + _HEARD)
+            near = slice(low, high)
+            within = slice(first - low, min(n, first + _BLOCK) - low)
+            out.append(self._beside(candidates[near], alone[near], alike(sentences[near], lemmas[near]), within))
+        return np.concatenate(out)
+
+    def _beside(self, candidates: Rows, alone: Rows, how: Rows, asked: slice) -> Rows:
+        """The same of those `asked` among candidates that are weighed at once."""
+        a = self._arrays
+        rows = np.maximum(candidates, 0)
+        n = len(rows)
+        none = alone[:, -1]
+        odds = np.log(np.maximum(-np.expm1(none), _LEAST)) - none
+        types = np.exp(alone[:, :-1])
+        types /= types.sum(axis=1, keepdims=True)
+        same, silent = types @ types.T, np.where(odds < UNASKED, np.float32(-1e4), 0)
+        heard = np.clip(odds, -6, 6)
+        ask, key, say = (self._head(rows, k).reshape(n, VOICES, -1) for k in ("ask", "key", "say"))
+        tell = a["tell"].reshape(ALIKE, VOICES, -1)
+        where = (np.arange(n)[:, None] * ALIKE + how).ravel()
+        told = np.empty_like(say)
+        for v in range(VOICES):
+            scores = ask[:, v] @ key[:, v].T / np.float32(math.sqrt(ask.shape[2])) + a["heed"][:, v][how]
+            scores += same * a["kind"][v] + heard * a["likely"][v] + silent
+            np.fill_diagonal(scores, -1e4)
+            top = np.maximum(scores.max(axis=1, keepdims=True), 0)
+            shares = np.exp(scores - top)
+            shares /= shares.sum(axis=1, keepdims=True) + np.exp(-top)  # what is left goes to nobody
+            by_way = np.bincount(where, shares.ravel(), n * ALIKE).reshape(n, ALIKE).astype(np.float32)
+            told[:, v] = shares @ say[:, v] + by_way @ tell[:, v]
+        y = _even(rows[asked] + self._head(told.reshape(n, -1)[asked], "heard"), a["beside_scale"], a["beside_shift"])
+        return log_shares(self._head(np.maximum(self._head(y, "again"), 0), "verdict"))
+
     def modes_of(self, candidates: Rows) -> Rows:
         """Margins (n, modes) of each mode; only those of one type can be told against one another."""
         return self._head(np.maximum(candidates, 0), "mode")
@@ -165,6 +211,16 @@ class Network:
         sums: Rows = rows @ self._arrays[f"{key}_weight"]
         sums += self._arrays[f"{key}_bias"]
         return sums
+
+
+def alike(sentences: Rows, lemmas: Rows) -> Rows:
+    """How each candidate (row) stands to each other (column), (n, n): by how many sentences that comes later, whether its lemma is the same,
+    whether it stands before. `sentences` and `lemmas` (n,) number theirs, in order of the text."""
+    n = len(sentences)
+    away = np.clip(sentences[None, :] - sentences[:, None], -SENTENCES, SENTENCES) + SENTENCES
+    before = np.arange(n)[None, :] < np.arange(n)[:, None]
+    how: Rows = 4 * away + 2 * (lemmas[None, :] == lemmas[:, None]) + before
+    return how
 
 
 def _even(x: Rows, scale: Rows, shift: Rows) -> Rows:
