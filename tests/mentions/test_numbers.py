@@ -123,6 +123,8 @@ def test_numbers_in_brackets(text: str, expected: list[tuple[str, float | None, 
         ("إجلاء 1500 آخرين", [("1500", 1500, 1500, "exact")]),
         ("عاد إلى حدود 1967", []),
         ("بين 2011 و2013", []),
+        ("غادر في 2015 بينهم كثيرون", []),
+        ("رفعت ميزانيتها في عام 2015 إلى 60 مليون درهم", [("60 مليون", 60_000_000, 60_000_000, "exact")]),
     ],
 )
 def test_numbers_tell_counts_from_years(text: str, expected: list[tuple[str, float | None, float | None, str]]) -> None:

@@ -26,7 +26,7 @@ _GLUE = frozenset({"/", "-", ".", ":"})
 _HYPHENS = frozenset({"-", "_", "–", "ـ"})
 _CLITICS = frozenset({"و", "ب", "ل", "ك", "ف", "ال"})
 OTHERS = frozenset({"اخرين", "اخرون", "اخر", "اخري", "اخران", "غيرهم"})
-_AMONG = frozenset({"منهم", "منها", "بينهم", "بينها", "بجروح", "بجراح"})  # behind a number: it counts
+_AMONG = frozenset({"منهم", "بجروح", "بجراح"})  # behind a number: it counts
 _COUNTED_BEFORE = 4  # tokens between a number and "and hurt" with another
 
 

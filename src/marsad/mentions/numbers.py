@@ -24,7 +24,7 @@ from marsad.text.kept import kept
 _PERCENT = frozenset({"%", "٪", "بالميه", "بالمايه", "بالمية"})
 _SIGNS = frozenset({"%", "٪"})
 _LEADS = frozenset({"ال", "-", ".", "٫", "وال", "بال", "لل"})  # what may stand before the digits of a number
-_LABEL_LINKS = frozenset({"و", "،", "او", "الي", "-"})  # between labels: "المواد 7 و8"
+_LABEL_LINKS = frozenset({"و", "او"})  # between labels: "المواد 7 و8"
 _BETWEEN = frozenset({"بين", "وبين", "مابين", "ومابين"})
 _FEW = 2  # "even one", "even two"
 _WIDEST = 4.0  # "3 to 12" may be a range, "2 to 500" is none
@@ -116,9 +116,9 @@ class _Finder:
         return self._make(i, found.end, found.value, found.kind, found.end), found.end
 
     def _counts(self, found: NumberRead) -> bool:
-        """Whether a known noun or a percent sign follows a number in digits; words need none."""
+        """Whether a known noun or a percent sign follows a number in digits; words and scales need none."""
         noun = counted(self.tokens[found.end].norm) if found.end < self.stop else None
-        return not found.digits or (noun is not None and noun.pro == "") or self._percent(found.end) > 0
+        return not found.digits or self.tokens[found.end - 1].kind == "word" or (noun is not None and noun.pro == "") or self._percent(found.end) > 0
 
     def _repeats(self, i: int, found: NumberRead) -> bool:
         """Whether "one" or "two" in words only stresses the singular or dual before it."""
