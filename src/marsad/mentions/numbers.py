@@ -222,7 +222,9 @@ class _Finder:
         return self._make(i, i + 1, 2, "dual", i + 1, noun=i)
 
     def _qualifies_two(self, i: int, noun: Counted) -> bool:
-        """Whether a dual is the adjective of the two before it: "جنديان تركيان"."""
+        """Whether a dual is the adjective of the two before it: "جنديان تركيان", "المدينتين اليمنيتين"."""
+        if noun.relative and noun.definite and noun.lemma.endswith("ه"):
+            return True
         last = self.out[-1] if self.out else None
         if last is None or noun.pro not in ("", "ال") or not noun.relative or last.low != 2 or last.high not in (2, None):
             return False
