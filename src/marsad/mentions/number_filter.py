@@ -13,6 +13,7 @@ from marsad.mentions.counted_nouns import counted
 from marsad.mentions.not_numbers import classes_of
 from marsad.mentions.number_grammar import NumberRead
 from marsad.mentions.number_hedges import hedge_before
+from marsad.mentions.number_words import number_words
 from marsad.mentions.singulars import is_harm
 from marsad.text.folding import fold_word
 from marsad.text.tokens import Token
@@ -111,6 +112,7 @@ def _qualified(tokens: Sequence[Token], first: int, start: int, after: str) -> b
     return (
         i - 1 >= start
         and tokens[i].norm.startswith("ال")
+        and tokens[i].norm not in number_words()  # "الجولة الأولى 34 مرشحا"
         and tokens[i - 1].norm.removeprefix("ب").removeprefix("و").startswith("ال")
         and "label" in classes_of(tokens[i - 1].norm)
         and not _counts(after)

@@ -97,7 +97,7 @@ class _Finder:
         if found.value == 1 and self._is_one(i):
             return one_of(self.document, i, self.stop), i + 1
         alone = i == self.sentence.first and found.end == self.stop  # nothing says that it is a year or a day
-        joined = self.labelled == i - 1 and self.tokens[i - 1].norm in _LABEL_LINKS and not self._counts(found)
+        joined = self.labelled == i - 1 and self.tokens[i - 1].norm in _LABEL_LINKS and self._alike(i) and not self._counts(found)
         if not alone and (joined or is_label(self.tokens, i, found, self.sentence.first, self.stop)):
             self.labelled = found.end
             return None, found.end
@@ -114,6 +114,11 @@ class _Finder:
         if found.digits and self._signed(i):
             return self._make(i - 1, found.end, found.value, "percent", found.end), found.end
         return self._make(i, found.end, found.value, found.kind, found.end), found.end
+
+    def _alike(self, i: int) -> bool:
+        """Whether the number at token `i` may be a year where the one before the link is: as many digits."""
+        before, here = self.tokens[i - 2].norm, self.tokens[i].norm
+        return len(before) != len("2000") or not before.isdigit() or len(here) == len(before)
 
     def _counts(self, found: NumberRead) -> bool:
         """Whether a known noun or a percent sign follows a number in digits; words and scales need none."""
