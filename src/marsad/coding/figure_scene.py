@@ -166,7 +166,7 @@ def _noun_kind(scene: Scene, m: NumberMention) -> str:
     tokens = scene.tokens
     after = tokens[m.last].norm if m.last < len(tokens) else ""
     if m.noun is None:
-        return "others" if after in bounds("others") else "bare"
+        return "others" if after in bounds("others") or tokens[m.first].norm in bounds("others") else "bare"
     noun = counted(tokens[m.noun].norm)
     if noun is not None and noun.kind == "unit" and noun.definite:
         return "fighter"  # "سبعة من الفرقة 30"

@@ -14,8 +14,11 @@ from marsad.text.clitics import splits
 from marsad.text.folding import fold_word
 from marsad.text.kept import kept
 
-_COUNTRIES = frozenset({"ليبيا", "سوريا", "تركيا", "روسيا"})  # no accusatives of ليبي, سوري ...
+_COUNTRIES = frozenset({"ليبيا", "سوريا", "تركيا", "روسيا", "بريطانيا"})  # no accusatives of ليبي, سوري ...
 _NO_DUAL = frozenset({"طالبان"})  # the movement, not two students
+_PEOPLE = frozenset({"person", "fighter", "official"})
+_SHORT = 3  # letters of "صبي", "فتى"
+_ALWAYS_NOUNS = frozenset({"جندي"})
 _PREPOSITIONS = frozenset({"", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"})
 
 
@@ -32,6 +35,12 @@ class Counted(msgspec.Struct, frozen=True, gc=False):
     def definite(self) -> bool:
         """Whether it has the article or a pronoun."""
         return self.pro.endswith(("ال", "لل")) or bool(self.en)
+
+    @property
+    def relative(self) -> bool:
+        """Whether it is as often an adjective ("روسي", "عسكري", "إسرائيلية")."""
+        stem = self.lemma.removesuffix("ه")
+        return self.kind in _PEOPLE and stem.endswith("ي") and len(stem) > _SHORT and stem in _table() and stem not in _ALWAYS_NOUNS
 
 
 @lru_cache(maxsize=1)

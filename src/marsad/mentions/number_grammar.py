@@ -89,10 +89,28 @@ def _from_digits(tokens: Sequence[Token], i: int, end: int) -> NumberRead | None
         return _compound(tokens, i + 1, end, value, digits=True)
     if follow is not None and follow.kind == "point":
         return _pointed(tokens, i, end, value, digits=True)
+    if follow is not None and follow.kind == "part" and follow.lead == "و" and value == int(value):
+        return _half_more(tokens, i + 2, end, value + follow.value, digits=True)
     over = _over(tokens, i, end)
     if over:
         return NumberRead(value / over, "fraction", i + 3, True)
     return NumberRead(value, "cardinal", i + 1, True)
+
+
+def scaled(tokens: Sequence[Token], i: int, end: int, value: float) -> NumberRead | None:
+    """A value in digits with the scale that begins at token `i`; `None` if none does."""
+    follow = _word(tokens, i, end)
+    if follow is None or follow.kind not in ("scale", "scales") or follow.conj or follow.article:
+        return None
+    return _compound(tokens, i, end, value, digits=True)
+
+
+def _half_more(tokens: Sequence[Token], i: int, end: int, value: float, *, digits: bool) -> NumberRead:
+    """ "3 ونصف", "ثلاثة ونصف مليون": with the scale at token `i`, if one is there."""
+    scale = _word(tokens, i, end)
+    if scale is not None and scale.kind == "scale" and not scale.conj and not scale.article and not scale.lead:
+        return NumberRead(value * scale.value, "cardinal", i + 1, digits)
+    return NumberRead(value, "cardinal", i, digits)
 
 
 def _over(tokens: Sequence[Token], i: int, end: int) -> float:
@@ -154,6 +172,14 @@ def _part(tokens: Sequence[Token], i: int, end: int, word: NumberWord) -> Number
     if scale is not None and scale.kind == "scale" and not scale.conj and not scale.lead:
         return NumberRead(word.value * scale.value, "cardinal", i + 2, False)
     return NumberRead(word.value, "fraction", i + 1, False, word.article)
+
+
+def _parts(tokens: Sequence[Token], i: int, end: int, value: float, digits: bool) -> NumberRead:
+    """Counted parts; of a scale they are a number ("ثلاثة أرباع المليون")."""
+    scale = _word(tokens, i, end)
+    if scale is not None and scale.kind == "scale" and not scale.conj and not scale.lead:
+        return NumberRead(value * scale.value, "cardinal", i + 1, digits)
+    return NumberRead(value, "fraction", i, digits)
 
 
 def _ordinal(tokens: Sequence[Token], i: int, end: int, word: NumberWord) -> NumberRead | None:
@@ -264,7 +290,7 @@ def _compound(tokens: Sequence[Token], i: int, end: int, group: float | None, *,
         if word.kind == "part":
             return _halved(tokens, here, end, word, conj, total, best)
         if word.kind == "parts" and not conj and total.group and not total.closed:
-            return NumberRead(total.group / word.value, "fraction", here + 1, digits)
+            return _parts(tokens, here + 1, end, total.group / word.value, digits)
         if not first and ((word.article and not article) or (word.lead not in ("", "و"))):
             break
         if not total.take(_weighed(tokens, here, end, word, first, total), conj, first):
@@ -317,13 +343,15 @@ def _fits(value: float, scale: float) -> bool:
 def _halved(
     tokens: Sequence[Token], at: int, end: int, word: NumberWord, conj: bool, total: _Sum, best: NumberRead | None
 ) -> NumberRead | None:
-    """ "مليون ونصف", "3 ملايين ونصف المليون": the part is of the last scale; "ثلاثة ونصف" of one."""
+    """ "مليون ونصف", "3 ملايين ونصف المليون": the part is of the last scale; "ثلاثة ونصف" of one, or of the scale behind it."""
     if best is None or not conj:
         return best
     unit = total.scale if total.closed and not total.group else 1.0
+    if unit == 1.0 and not total.closed:
+        return _half_more(tokens, at + 1, end, best.value + word.value, digits=best.digits)
     past = at + 1
     again = _word(tokens, past, end)
-    if again is not None and again.kind == "scale" and again.article:
+    if again is not None and again.kind == "scale" and (again.article or (again.value == unit and not again.lead)):
         past += 1
     return NumberRead(best.value + word.value * unit, "cardinal", past, best.digits)
 
