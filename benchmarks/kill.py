@@ -3,9 +3,11 @@
     python benchmarks/kill.py 200                                     in a file
     python benchmarks/kill.py 200 postgresql://localhost/empty        on a server, in an empty database
 
-Every other round it codes in two processes. Reports go in one after another, each with a receipt; a part of them changes from round to round and becomes a new version. At a moment
-chosen by chance, between half of the time that a round takes and a little past its end, the program gets SIGKILL. After each round the
-archive is verified, and every receipt that was read is held against it.
+Every other round it codes in two processes, every seventh it codes anew what is there. Reports go in one after another, each with a
+receipt; a part of them changes from round to round and becomes a new version. At a moment chosen by chance, from a little before the
+first receipt comes to a little past the last, the program gets SIGKILL: counted by what it has used of the processor, so that a busy
+machine kills no sooner than an idle one. After each round the archive is verified, and every receipt that was read is held against it.
+At the end everything is given once more, without a kill: each report and each version must then be there once.
 """
 
 from __future__ import annotations
@@ -16,17 +18,29 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
+from typing import NamedTuple
+
+from killing import kill_at, spent
 
 from marsad.archive import create_archive, open_archive
 from marsad.archive.verify import verify
 
 _TEXT = "أعلنت وزارة الصحة مقتل {} أشخاص في قصف على طرابلس يوم {} أبريل."
 _REPORTS = 20  # of a round
-_SOONEST, _LATEST = 0.5, 1.2  # of the time that a whole round takes: when it is killed
+_SOONEST, _LATEST = 0.9, 1.05  # of what it uses until the first receipt, and until the last: when it is killed
+_BEFORE = ("1", "1", "2")  # processes of whole rounds, the last of each of which counts: the first reads all from the disk
 _ROUNDS_APART = 7  # every so many rounds the program codes anew rather than adds
+
+
+class Round(NamedTuple):
+    """What a run of the program confirmed, as (report, version), whether it was killed, and what it had used of the processor, in seconds,
+    when its first and its last receipt came."""
+
+    confirmed: list[tuple[int, int]]
+    killed: bool
+    first: float
+    last: float
 
 
 def lines(round_: int) -> list[str]:
@@ -36,56 +50,67 @@ def lines(round_: int) -> list[str]:
     return [json.dumps(r, ensure_ascii=False) + "\n" for pair in zip(new, changed, strict=True) for r in pair]
 
 
-def one_round(where: str, round_: int, dice: random.Random, whole: float, processes: str) -> list[tuple[int, int]]:
-    """Run the program and kill it; the (report, version) that it confirmed. `whole` is about how long a round takes."""
+def one_round(where: str, round_: int, processes: str, moment: float | None = None) -> Round:
+    """Run the program, and kill it at that moment of its own time if one is given."""
     recoding = round_ % _ROUNDS_APART == _ROUNDS_APART - 1
-    verb = ["recode", where, "--all"] if recoding else ["add", where, "-", "--receipts"]
+    verb = ["recode", where, "--all"] if recoding and moment else ["add", where, "-", "--receipts"]
     command = [sys.executable, "-m", "marsad.cli", "archive", *verb, "--processes", processes]
     confirmed: list[tuple[int, int]] = []
+    times: list[float] = []
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8"
     ) as p:
         assert p.stdin is not None
         assert p.stdout is not None
-        threading.Timer(whole * dice.uniform(_SOONEST, _LATEST), p.send_signal, (signal.SIGKILL,)).start()
+        if moment:
+            kill_at(p, moment)
         try:
-            if not recoding:
+            if "add" in verb:
                 p.stdin.write("".join(lines(round_)))
             p.stdin.close()
         except BrokenPipeError:
             pass
         for row in p.stdout:
+            times.append(spent(p))
             if row.endswith("\n"):
                 found = json.loads(row)
                 confirmed.append((found["report"], found["version"]))
-    return confirmed
+    return Round(confirmed, p.returncode == -signal.SIGKILL, min(times, default=0.0), max(times, default=0.0))
 
 
 def kill(where: str, rounds: int, *, seed: int = 0) -> tuple[int, int]:
     """Do so many rounds; how many receipts were held against the archive, and how many rounds were broken off. Raises `AssertionError`."""
     dice = random.Random(seed)
     create_archive(where).close()
-    whole: dict[str, float] = {}
-    for round_, processes in ((-3, "1"), (-2, "1"), (-1, "2")):  # the second time nothing is read from the disk for the first time
-        begun = time.monotonic()
-        given = "".join(lines(round_)).encode()
-        command = [sys.executable, "-m", "marsad.cli", "archive", "add", where, "-", "--processes", processes]
-        subprocess.run(command, input=given, check=True, capture_output=True)
-        whole[processes] = time.monotonic() - begun
+    whole = {processes: one_round(where, number - len(_BEFORE), processes) for number, processes in enumerate(_BEFORE)}
     receipts: set[tuple[int, int]] = set()
     broken = 0
-    for round_ in range(rounds):
-        processes = str(1 + round_ % 2)
-        confirmed = one_round(where, round_, dice, whole[processes], processes)
-        broken += len(confirmed) < _REPORTS
-        receipts |= set(confirmed)
+    for number in range(rounds):
+        processes = str(1 + number % 2)
+        moment = dice.uniform(_SOONEST * whole[processes].first, _LATEST * whole[processes].last)
+        done = one_round(where, number, processes, moment)
+        broken += done.killed
+        receipts |= set(done.confirmed)
         with open_archive(where) as archive:
             kept = [tuple(map(int, row)) for row in archive.store.rows("SELECT report, number FROM versions")]
             assert len(kept) == len(set(kept)), "something is kept twice"
             assert receipts <= set(kept), f"confirmed, and lost: {sorted(receipts - set(kept))}"
             faults = verify(archive).faults
             assert not faults, faults
+    complete(where, range(-len(_BEFORE), rounds))
     return len(receipts), broken
+
+
+def complete(where: str, rounds: range) -> None:
+    """Give all reports of the rounds once more, and count what is there. Raises `AssertionError`."""
+    given = "".join(line for round_ in rounds for line in lines(round_))
+    command = [sys.executable, "-m", "marsad.cli", "archive", "add", where, "-"]
+    subprocess.run(command, input=given, check=True, capture_output=True, text=True, encoding="utf-8")
+    with open_archive(where) as archive:
+        ((reports, versions),) = archive.store.rows("SELECT count(DISTINCT report), count(*) FROM versions")
+        assert (reports, versions) == (10 * len(rounds) + 10, 20 * len(rounds)), f"{reports} reports and {versions} versions"
+        faults = verify(archive).faults
+        assert not faults, faults
 
 
 if __name__ == "__main__":

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import json
 import random
-import signal
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
+
+from killing import kill_at, spent
 
 from marsad.archive import create_archive, open_archive
 from marsad.archive.review import reviewing
@@ -81,7 +81,7 @@ def kill(where: str, rounds: int, *, seed: int = 0) -> tuple[int, int]:
         ) as p:
             assert p.stdout is not None
             rows = [p.stdout.readline() for _ in range(dice.randint(2, 6))]  # so that something is done, however slow the machine is
-            threading.Timer(dice.random() * 0.05, p.send_signal, (signal.SIGKILL,)).start()
+            kill_at(p, spent(p) + dice.random() * 0.05)
             rows += p.stdout
         confirmed += [tuple(json.loads(row)) for row in rows if row.endswith("\n")]
         with open_archive(where) as archive:

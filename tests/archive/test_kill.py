@@ -9,6 +9,12 @@ from pathlib import Path
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def beside(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """The benchmarks find each other."""
+    monkeypatch.syspath_prepend(str(root / "benchmarks"))
+
+
 @pytest.mark.parametrize("rounds", [14])
 def test_nothing_confirmed_is_lost(place: Callable[[], str], root: Path, rounds: int) -> None:
     held, broken = runpy.run_path(str(root / "benchmarks" / "kill.py"))["kill"](place(), rounds)
