@@ -424,6 +424,42 @@ def test_odd_words_are_kept(archive: Archive) -> None:
     assert now(archive).reviewed.coded.events[0].evidence.text == "\ud800 \x00 نهاية"
 
 
+def test_statements_are_found_by_what_people_decided_of_them(filled: Archive) -> None:
+    def found(**filters: object) -> list[list[str]]:
+        return [h.records for h in search(filled, parse(""), Filters(**filters)).hits]  # type: ignore[arg-type]
+
+    assert found(states=["machine"]) == [["e1", "e2", "f1"]]
+    reviewing.accept(filled, 1, ["s1"], by=ONE)
+    speaker = entry(filled, "s1").record.speaker  # type: ignore[union-attr]
+    (name,) = (a.name for a in now(filled).machine.actors if a.id == speaker)
+    assert found(states=["accepted"]) == found(states=["accepted"], actors=[name]) == [["s1"]]
+    assert found(states=["accepted", "machine"]) == [["e1", "e2", "f1", "s1"]]
+    assert found(states=["accepted"], places=["طرابلس"]) == found(states=["accepted"], begin=dt.date(2000, 1, 1)) == []
+    assert found(states=["accepted"], types=["ASSAULT"]) == found(states=["corrected"]) == []
+    (chosen,) = select(filled, parse(""), Filters(states=["accepted"]))
+    assert chosen.only == {"s1"}
+    (chosen,) = select(filled, parse(""), Filters(actors=[name]))
+    assert chosen.only == {"e2", "s1"}
+    recode(filled, events=report()[1].events[:1])
+    assert not list(select(filled, parse(""), Filters(actors=[name])))  # an actor alone asks for events and figures
+    assert found(states=["accepted"]) == [["s1"]]
+    reviewing.reject(filled, 1, ["s1"], by=ONE)
+    assert found(states=["accepted"]) == []
+    assert found(states=["rejected"]) == [["s1"]]
+
+
+def test_statements_decided_on_before_are_found_once_an_archive_is_brought_up(place: Callable[[], str]) -> None:
+    where = place()
+    with create_archive(where) as made:
+        made.add([report()])
+        reviewing.accept(made, 1, ["s1", "e1"], by=ONE)
+        for sql in ("DELETE FROM entries WHERE kind = 'statement'", "DELETE FROM migrations WHERE number >= 5"):
+            made.store.run(sql)
+        assert [h.records for h in search(made, parse(""), Filters(states=["accepted"])).hits] == [["e1"]]
+    with open_archive(where) as archive:
+        assert [h.records for h in search(archive, parse(""), Filters(states=["accepted"])).hits] == [["e1", "s1"]]
+
+
 def test_searches_and_exports_give_what_stands(filled: Archive) -> None:
     def found(**filters: object) -> list[list[str]]:
         return [h.records for h in search(filled, parse(""), Filters(**filters)).hits]  # type: ignore[arg-type]

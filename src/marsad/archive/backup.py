@@ -18,8 +18,7 @@ from typing import IO, Any
 from marsad.archive import audit, machine_layer
 from marsad.archive.archive import Archive
 from marsad.archive.given import decode
-from marsad.archive.review.decisions import reviewed_reports
-from marsad.archive.review.reading import refresh
+from marsad.archive.review.reading import refresh_all
 from marsad.archive.schema import MIGRATIONS
 from marsad.archive.sqlite import SqliteStore, is_sqlite
 from marsad.archive.store import Store, Value, first, version
@@ -115,8 +114,7 @@ def _work_out(store: Store, tell: Callable[[], None]) -> int:
             store.index(each, indexed(title, decode(text)))
             machine_layer.work_out(store, each, CodedReport.read(bytes(coded)), outlet=outlet)
         tell()
-    for report in sorted(reviewed_reports(store)):
-        refresh(store, report)
+    refresh_all(store)
     return len(versions)
 
 

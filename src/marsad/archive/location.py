@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from marsad.archive.archive import Archive
+from marsad.archive.review.reading import refresh_all
 from marsad.archive.store import Store, migrate, version
 from marsad.errors import ArchiveError
 
@@ -22,7 +23,7 @@ def open_archive(where: str) -> Archive:
     try:
         if version(store) == 0 and is_url(where):
             raise ArchiveError(f"{store.where}: is not an archive yet; make it one with: marsad archive init {store.where}")
-        migrate(store)
+        migrate(store, work_out=refresh_all)
     except BaseException:
         store.close()
         raise

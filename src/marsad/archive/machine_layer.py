@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
@@ -13,7 +13,7 @@ import msgspec
 from marsad.archive.given import writable
 from marsad.archive.store import Store, now
 from marsad.archive.words import bare_words
-from marsad.records import Actor, CodedReport, Event, Figure, Place
+from marsad.records import Actor, CodedReport, Event, Figure, Place, Statement
 from marsad.text.kept import kept
 
 _AT_ONCE = 500  # names looked up in one query
@@ -70,8 +70,11 @@ def work_out(
     rejected: Collection[str] = (),
 ) -> None:
     """Write the rows by which filters find the version. `states` are those of the records, where they are not all the machine's;
-    `rejected` are those that do not stand, which a search only finds where it is asked to."""
-    _write_rows(store, version, _entries(coded), set(_named(coded, outlet)), states or {}, rejected)
+    `rejected` are those that do not stand, which a search only finds where it is asked to. Statements have rows where people decided on
+    them: nothing but their state is asked for."""
+    states = states or {}
+    said = [s for s in coded.statements if s.id in rejected or states.get(s.id, "machine") != "machine"]
+    _write_rows(store, version, _entries(coded, said), set(_named(coded, outlet, said)), states, rejected)
 
 
 def _write_rows(
@@ -93,14 +96,17 @@ def _write_rows(
         store.run_many("INSERT INTO named (name, version, record) VALUES (?, ?, ?)", every)
 
 
-def _entries(coded: CodedReport) -> Iterator[Entry]:
-    """(record, kind, what, status, first day, last day) of each event and figure."""
+def _entries(coded: CodedReport, said: Sequence[Statement] = ()) -> Iterator[Entry]:
+    """(record, kind, what, status, first day, last day) of each event and figure, and of the statements `said`."""
     seen: set[str] = set()
-    records: list[Event | Figure] = [*coded.events, *coded.figures]
+    records: list[Event | Figure | Statement] = [*coded.events, *coded.figures, *said]
     for r in records:
         if r.id in seen:
             continue
         seen.add(r.id)
+        if isinstance(r, Statement):
+            yield (writable(r.id), "statement", "", None, None, None)
+            continue
         days = (_iso(r.date.from_), _iso(r.date.to)) if r.date is not None else (None, None)
         if isinstance(r, Event):
             yield (writable(r.id), "event", r.type, r.status, *days)
@@ -108,7 +114,7 @@ def _entries(coded: CodedReport) -> Iterator[Entry]:
             yield (writable(r.id), "figure", r.measure, None, *days)
 
 
-def _named(coded: CodedReport, outlet: str | None) -> Iterator[Named]:
+def _named(coded: CodedReport, outlet: str | None, said: Sequence[Statement] = ()) -> Iterator[Named]:
     """(kind, name, record) for every way in which somebody or some place is called, and each record that it has a part in."""
     actors = {a.id: tuple(_actor_names(a)) for a in coded.actors}
     places = {p.id: tuple(_place_names(p)) for p in coded.places}
@@ -118,20 +124,22 @@ def _named(coded: CodedReport, outlet: str | None) -> Iterator[Named]:
         for names in called.values():
             for name in names:
                 yield kind, name, WHOLE
-    records: list[Event | Figure] = [*coded.events, *coded.figures]
+    records: list[Event | Figure | Statement] = [*coded.events, *coded.figures, *said]
     for record in records:
         for who in _parties(record):
             for name in actors.get(who, ()):
                 yield "actor", name, writable(record.id) or ""
-        for name in places.get(record.place or "", ()):
+        for name in () if isinstance(record, Statement) else places.get(record.place or "", ()):
             yield "place", name, writable(record.id) or ""
 
 
-def _parties(record: Event | Figure) -> Iterator[str]:
-    """Those who have a part in an event, or who gave a figure."""
+def _parties(record: Event | Figure | Statement) -> Iterator[str]:
+    """Those who have a part in an event, or who gave a figure, or said something."""
     if isinstance(record, Event):
         yield from record.actors
         yield from record.recipients
+    elif isinstance(record, Statement):
+        yield record.speaker
     elif record.source is not None:
         yield record.source
 

@@ -11,7 +11,7 @@
 
 What is worked out from these and never the only copy of anything:
 
-    entries    the events and figures of each coding, for filters
+    entries    the events and figures of each coding, and the statements on which people decided, for filters
     names, name_words, named    what actors, places and outlets are called, and where each is named
     word_index, phrase_index    folded words (see `marsad.archive.words`)
     worked_out    what was worked out of many reports together (incidents), and of which state of the archive
@@ -33,6 +33,7 @@ class Migration(NamedTuple):
     both: tuple[str, ...]
     sqlite: tuple[str, ...] = ()
     postgresql: tuple[str, ...] = ()
+    anew: bool = False  # whether what is worked out of reports on which people decided has to be worked out anew
 
     def statements(self, store: str, types: Mapping[str, str]) -> tuple[str, ...]:
         """What to run on the store of that name, in order."""
@@ -160,6 +161,7 @@ _ALL = (
         "days with the state of each entry, so that a search by days need look at nothing else",
         ("DROP INDEX entries_by_day", "CREATE INDEX entries_by_day ON entries (last, first, version, record, state)"),
     ),
+    Migration(5, "statements on which people decided, found by their states", (), anew=True),
 )
 # By number, whatever the order in which they are written down.
 MIGRATIONS: Sequence[Migration] = tuple(sorted(_ALL, key=lambda m: m.number))

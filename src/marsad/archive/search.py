@@ -2,8 +2,9 @@
 
 What filters mean together: a `type` or `status` asks for an event, a `measure` for a figure, and the actor, place and
 days that are asked for must be those of that very record (of one event and of one figure where both are asked for).
-Without any of the three, days ask for an event or figure of those days, with that actor and place, and an actor or
-place alone for a report that names them. Several values of one filter mean any of them.
+Without any of the three, days ask for an event or figure of those days, with that actor and place, a state for an event,
+figure or statement of it, and an actor or place alone for a report that names them. Of a statement, the actor is who said
+it; it has no place and no day, and its state is one that people gave. Several values of one filter mean any of them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from marsad.archive.store import Condition, Row
 from marsad.errors import InputError
 
 PAGE = 20
+_DATED = ("event", "figure")  # the kinds of record that are of a day
 Groups = tuple[tuple[str, ...], ...]  # kinds of record, one record of each group being asked for
 
 
@@ -46,11 +48,11 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     def kinds(self) -> Groups:
         """The kinds of record that must be there: one record of each group."""
         groups = [("event",)] * bool(self.types or self.statuses) + [("figure",)] * bool(self.measures)
-        return tuple(groups) or ((("event", "figure"),) if self.begin or self.until or self.states else ())
+        return tuple(groups) or (((*_DATED, "statement"),) if self.states else (_DATED,) if self.begin or self.until else ())
 
     def record_kinds(self) -> Groups:
         """The same where records are gone through one by one: an actor or place alone asks for the records that it has a part in."""
-        return self.kinds() or ((("event", "figure"),) if self.actors or self.places else ())
+        return self.kinds() or ((_DATED,) if self.actors or self.places else ())
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +117,7 @@ def _hit(archive: Archive, row: Row, query: Query, filters: Filters) -> Hit:
 
 
 def records_met(archive: Archive, version: int, filters: Filters, groups: Groups) -> list[str]:
-    """The events and figures of a version that meet the filters, events first, in the report's order."""
+    """The events, figures and statements of a version that meet the filters, events first, in the report's order."""
     found: dict[str, None] = {}
     for kinds in groups:
         met = _record(kinds, filters, few=True)
@@ -125,7 +127,7 @@ def records_met(archive: Archive, version: int, filters: Filters, groups: Groups
 
 
 def records(archive: Archive, query: Query, filters: Filters) -> dict[int, set[str]]:
-    """For each report that meets `query` and `filters` its events and figures that meet them; an empty set where they ask for none."""
+    """For each report that meets `query` and `filters` its records that meet them, as in a search; an empty set where they ask for none."""
     groups = filters.kinds()
     where = conditions(archive, query, filters, groups)
     out: dict[int, set[str]] = {}
@@ -158,7 +160,9 @@ def conditions(archive: Archive, query: Query, filters: Filters, groups: Groups)
 def _record(kinds: Sequence[str], filters: Filters, *, few: bool) -> Condition:
     """What is true of a row of `entries` that meets the filters as a record of one of these kinds. Where `few` rows are left by the rest, as
     those of one version or of some days, names are looked up for each; else their records, fewer than those of a type, are listed first."""
-    parts = [Condition("e.kind = ?", (kinds[0],))] if len(kinds) == 1 else []
+    parts = [_among("e.kind", kinds)] if len(kinds) == 1 else []
+    if kinds == _DATED and not (filters.begin or filters.until):
+        parts.append(Condition("e.kind <> 'statement'"))
     if kinds == ("event",):
         parts += [_among("e.what", filters.types)] if filters.types else []
         parts += [_among("e.status", filters.statuses)] if filters.statuses else []

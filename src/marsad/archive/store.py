@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, NamedTuple, Protocol
 
@@ -96,8 +96,9 @@ def _applied(store: Store) -> set[int]:
     return {int(row[0]) for row in store.rows("SELECT number FROM migrations")}
 
 
-def migrate(store: Store, migrations: Sequence[Migration] = MIGRATIONS) -> list[int]:
-    """Give the store the migrations that it lacks, all or nothing; their numbers. Raises `ArchiveError` for a newer archive."""
+def migrate(store: Store, migrations: Sequence[Migration] = MIGRATIONS, *, work_out: Callable[[Store], None] | None = None) -> list[int]:
+    """Give the store the migrations that it lacks, all or nothing; their numbers. `work_out` is called where one of them asks for anew what
+    is worked out of reports on which people decided. Raises `ArchiveError` for a newer archive."""
     known = migrations[-1].number
     found = _applied(store)
     if (newest := max(found, default=0)) > known:
@@ -114,4 +115,6 @@ def migrate(store: Store, migrations: Sequence[Migration] = MIGRATIONS) -> list[
             for statement in migration.statements(store.name, store.types):
                 store.run(statement)
             store.run("INSERT INTO migrations (number, what, applied) VALUES (?, ?, ?)", (migration.number, migration.what, now()))
+        if work_out is not None and any(m.anew for m in missing):
+            work_out(store)
     return [m.number for m in missing]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from marsad.archive import machine_layer
 from marsad.archive.given import decode
-from marsad.archive.review.decisions import of_report
+from marsad.archive.review.decisions import of_report, reviewed_reports
 from marsad.archive.review.reviewed import Reviewed, reviewed
 from marsad.archive.standing import Standing
 from marsad.archive.store import Row, Store, first
@@ -64,3 +64,9 @@ def refresh(store: Store, report: int) -> None:
     rejected = {e.id for e in found.reviewed.entries if not e.stands}
     machine_layer.forget(store, found.version)
     machine_layer.work_out(store, found.version, found.reviewed.with_rejected, outlet=found.given_outlet, states=states, rejected=rejected)
+
+
+def refresh_all(store: Store) -> None:
+    """The same for every report on which people decided."""
+    for report in sorted(reviewed_reports(store)):
+        refresh(store, report)

@@ -47,7 +47,7 @@ def declare(parser: argparse.ArgumentParser, *, without: tuple[str, ...] = ()) -
     add("--until", type=day, metavar="DAY", help="the event or figure is of this day or earlier")
     add("--published-from", type=day, metavar="DAY", help="published on this day or later")
     add("--published-until", type=day, metavar="DAY", help="published on this day or earlier")
-    add("--state", action="append", default=[], choices=tuple(_STATES), help="of the event or figure: what people decided of it")
+    add("--state", action="append", default=[], choices=tuple(_STATES), help="of the event, figure or statement: what people decided of it")
     add("--rejected", action="store_true", help="what people rejected too")
 
 
