@@ -115,6 +115,22 @@ def test_a_name_without_words_is_refused(filled: Archive) -> None:
         search(filled, parse(""), Filters(actors=["%"]))
 
 
+def test_no_search_goes_through_a_whole_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with create_archive(str(tmp_path / "a.marsad")) as archive:
+        archive.add(REPORTS)
+        rows, asked = archive.store.rows, []
+        monkeypatch.setattr(archive.store, "rows", lambda sql, values=(): asked.append((sql, values)) or rows(sql, values))
+        for typed, filters, _ in CASES:
+            search(archive, parse(typed), filters)
+            if typed or filters != Filters():
+                for sql, values in asked:
+                    plan = [step for *_, step in rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+                    scanned = {step for step in plan if step.startswith("SCAN") and " VIRTUAL TABLE INDEX " not in step}
+                    assert scanned <= {"SCAN found", "SCAN c", "SCAN r LEFT-JOIN"}, (typed, filters, plan)  # what was found, and its page
+                    assert [step for step in plan if step.startswith("MATERIALIZE found")] or "found" not in sql
+            asked.clear()
+
+
 _WORDS = st.sampled_from(["قصف", "وقصف", "طرابلس", "لطرابلس", "القوات", "قواته", "حفتر", "لبنان", "a", "12", ".", '"', "وكالة", "الـ"])
 _TEXTS = st.lists(_WORDS, max_size=8).map(" ".join)
 
