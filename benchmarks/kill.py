@@ -78,18 +78,20 @@ def one_round(where: str, round_: int, processes: str, moment: float | None = No
     return Round(confirmed, p.returncode == -signal.SIGKILL, min(times, default=0.0), max(times, default=0.0))
 
 
-def kill(where: str, rounds: int, *, seed: int = 0) -> tuple[int, int]:
-    """Do so many rounds; how many receipts were held against the archive, and how many rounds were broken off. Raises `AssertionError`."""
+def kill(where: str, kills: int, *, seed: int = 0) -> tuple[int, int]:
+    """Do rounds until so many were broken off; how many receipts were held against the archive, and how many rounds there were.
+    Raises `AssertionError`."""
     dice = random.Random(seed)
     create_archive(where).close()
     whole = {processes: one_round(where, number - len(_BEFORE), processes) for number, processes in enumerate(_BEFORE)}
+    assert all(len(each.confirmed) == _REPORTS for each in whole.values())
     receipts: set[tuple[int, int]] = set()
-    broken = 0
-    for number in range(rounds):
+    number = killed = 0
+    while killed < kills:
         processes = str(1 + number % 2)
         moment = dice.uniform(_SOONEST * whole[processes].first, _LATEST * whole[processes].last)
         done = one_round(where, number, processes, moment)
-        broken += done.killed
+        number, killed = number + 1, killed + done.killed
         receipts |= set(done.confirmed)
         with open_archive(where) as archive:
             kept = [tuple(map(int, row)) for row in archive.store.rows("SELECT report, number FROM versions")]
@@ -97,8 +99,8 @@ def kill(where: str, rounds: int, *, seed: int = 0) -> tuple[int, int]:
             assert receipts <= set(kept), f"confirmed, and lost: {sorted(receipts - set(kept))}"
             faults = verify(archive).faults
             assert not faults, faults
-    complete(where, range(-len(_BEFORE), rounds))
-    return len(receipts), broken
+    complete(where, range(-len(_BEFORE), number))
+    return len(receipts), number
 
 
 def complete(where: str, rounds: range) -> None:
@@ -114,7 +116,7 @@ def complete(where: str, rounds: range) -> None:
 
 
 if __name__ == "__main__":
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     with tempfile.TemporaryDirectory() as folder:
-        held, broken = kill(sys.argv[2] if len(sys.argv) > 2 else str(Path(folder) / "killed.marsad"), rounds)
-    print(f"{rounds} rounds, {broken} of them broken off by SIGKILL: {held} confirmed versions, none lost, none twice; the trail is whole")
+        held, rounds = kill(sys.argv[2] if len(sys.argv) > 2 else str(Path(folder) / "killed.marsad"), kills)
+    print(f"{rounds} rounds, {kills} of them broken off by SIGKILL: {held} confirmed versions, none lost, none twice; the trail is whole")
