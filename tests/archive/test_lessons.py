@@ -18,7 +18,7 @@ from marsad.lexicon.knowledge import Knowledge
 from marsad.lexicon.lint import faults
 from marsad.lexicon.tables import DATA
 
-from .test_review import ONE, TEXT, report
+from .deciding import ONE, TEXT, report
 
 
 @pytest.fixture

@@ -9,78 +9,19 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from marsad.archive import Archive, Filters, create_archive, open_archive, parse, search, settings
-from marsad.archive.backup import backup, restore
+from marsad.archive import Archive, create_archive, open_archive, settings
 from marsad.archive.review import reviewing
-from marsad.archive.review.reading import Current, current
-from marsad.archive.review.reviewed import NO_LONGER_MADE, NO_LONGER_THERE, WAITS, Entry
-from marsad.archive.selection import select
-from marsad.archive.verify import verify
-from marsad.errors import ArchiveError, Conflict, ReviewError
-from marsad.records import Actor, CodedReport, Date, Event, Figure, Place, Report, Span, Statement, check, span
+from marsad.archive.review.reviewed import NO_LONGER_MADE, NO_LONGER_THERE, WAITS
+from marsad.errors import Conflict, ReviewError
+from marsad.records import Event, Report
 
-from .test_archive import unguarded
-
-TEXT = "قصف الجيش طرابلس أمس فقتل سبعة مدنيين، بحسب وزارة الصحة. والتقى الوزير السفير في سرت، وقال الوزير: لن نتراجع."
-ONE, OTHER = "سلمى", "علي"
-
-
-def at(words: str, text: str = TEXT) -> Span:
-    start = text.index(words)
-    return span(text, start, start + len(words))
-
-
-def report(text: str = TEXT, coder: str = "marsad 0.1.0", **changes: object) -> tuple[Report, CodedReport]:
-    """A shelling with its dead, a meeting, a statement."""
-    day = Date(from_=dt.date(2019, 4, 10), to=dt.date(2019, 4, 10), precision="day", text=at("أمس", text))
-    coded = CodedReport(
-        id="r1", outlet="س", coder=coder,
-        actors=[
-            Actor(id="a1", name="الجيش", kind="military", country="LY"), Actor(id="a2", name="وزارة الصحة", kind="government"),
-            Actor(id="a3", name="الوزير", kind="person"), Actor(id="a4", name="السفير", kind="person"),
-        ],
-        places=[Place(id="p1", name="طرابلس", name_en="Tripoli", country="LY", geonames=2210247), Place(id="p2", name="سرت", country="LY")],
-        events=[
-            Event(id="e1", type="ASSAULT", mode="heavy-weapons", actors=["a1"], place="p1", date=day, source="a2", trigger=at("قصف", text),
-                  evidence=at("قصف الجيش طرابلس أمس", text), confidence=0.9, why="rule"),
-            Event(id="e2", type="CONSULT", actors=["a3", "a4"], place="p2", trigger=at("التقى", text),
-                  evidence=at("التقى الوزير السفير", text), confidence=0.8, why="rule"),
-        ],
-        figures=[Figure(id="f1", measure="killed", low=7, high=7, qualifier="exact", who="مدنيين", place="p1", source="a2", event="e1",
-                        evidence=at("سبعة مدنيين", text), confidence=0.9, why="rule")],
-        statements=[Statement(id="s1", speaker="a3", cue=at("قال", text), content=at("لن نتراجع", text), direct=False, confidence=0.7,
-                              why="rule")],
-    )  # fmt: skip
-    return Report(text=text, id="r1", outlet="س"), msgspec.structs.replace(coded, **changes)
+from .deciding import ONE, OTHER, TEXT, at, entry, now, recode, report, stands
 
 
 @pytest.fixture
 def filled(archive: Archive) -> Archive:
     archive.add([report()])
     return archive
-
-
-def now(archive: Archive) -> Current:
-    found = current(archive.store, 1)
-    assert check(found.reviewed.coded, found.text) == []
-    assert check(found.reviewed.with_rejected, found.text) == []
-    assert verify(archive).faults == []
-    return found
-
-
-def entry(archive: Archive, name: str) -> Entry:
-    found = now(archive).reviewed.find(name)
-    assert found is not None, name
-    return found
-
-
-def stands(archive: Archive) -> set[str]:
-    coded = now(archive).reviewed.coded
-    return {r.id for r in (*coded.events, *coded.figures, *coded.statements)}
-
-
-def recode(archive: Archive, coder: str = "marsad 9", **changes: object) -> None:
-    archive.recode([(next(archive.current()), report(coder=coder, **changes)[1])])
 
 
 def test_nothing_decided_is_the_machines(filled: Archive) -> None:
@@ -422,113 +363,3 @@ def test_odd_words_are_kept(archive: Archive) -> None:
         archive, 1, "e1", {"evidence": "\ud800 \x00 نهاية", "trigger": "نهاية"}, by="'; DROP TABLE decisions; --", why="\x00\udfff"
     )
     assert now(archive).reviewed.coded.events[0].evidence.text == "\ud800 \x00 نهاية"
-
-
-def test_statements_are_found_by_what_people_decided_of_them(filled: Archive) -> None:
-    def found(**filters: object) -> list[list[str]]:
-        return [h.records for h in search(filled, parse(""), Filters(**filters)).hits]  # type: ignore[arg-type]
-
-    assert found(states=["machine"]) == [["e1", "e2", "f1"]]
-    reviewing.accept(filled, 1, ["s1"], by=ONE)
-    speaker = entry(filled, "s1").record.speaker  # type: ignore[union-attr]
-    (name,) = (a.name for a in now(filled).machine.actors if a.id == speaker)
-    assert found(states=["accepted"]) == found(states=["accepted"], actors=[name]) == [["s1"]]
-    assert found(states=["accepted", "machine"]) == [["e1", "e2", "f1", "s1"]]
-    assert found(states=["accepted"], places=["طرابلس"]) == found(states=["accepted"], begin=dt.date(2000, 1, 1)) == []
-    assert found(states=["accepted"], types=["ASSAULT"]) == found(states=["corrected"]) == []
-    (chosen,) = select(filled, parse(""), Filters(states=["accepted"]))
-    assert chosen.only == {"s1"}
-    (chosen,) = select(filled, parse(""), Filters(actors=[name]))
-    assert chosen.only == {"e2", "s1"}
-    recode(filled, events=report()[1].events[:1])
-    assert not list(select(filled, parse(""), Filters(actors=[name])))  # an actor alone asks for events and figures
-    assert found(states=["accepted"]) == [["s1"]]
-    reviewing.reject(filled, 1, ["s1"], by=ONE)
-    assert found(states=["accepted"]) == []
-    assert found(states=["rejected"]) == [["s1"]]
-
-
-def test_statements_decided_on_before_are_found_once_an_archive_is_brought_up(place: Callable[[], str]) -> None:
-    where = place()
-    with create_archive(where) as made:
-        made.add([report()])
-        reviewing.accept(made, 1, ["s1", "e1"], by=ONE)
-        for sql in ("DELETE FROM entries WHERE kind = 'statement'", "DELETE FROM migrations WHERE number >= 5"):
-            made.store.run(sql)
-        assert [h.records for h in search(made, parse(""), Filters(states=["accepted"])).hits] == [["e1"]]
-    with open_archive(where) as archive:
-        assert [h.records for h in search(archive, parse(""), Filters(states=["accepted"])).hits] == [["e1", "s1"]]
-
-
-def test_searches_and_exports_give_what_stands(filled: Archive) -> None:
-    def found(**filters: object) -> list[list[str]]:
-        return [h.records for h in search(filled, parse(""), Filters(**filters)).hits]  # type: ignore[arg-type]
-
-    reviewing.reject(filled, 1, ["e2"], by=ONE)
-    reviewing.correct(filled, 1, "e1", {"type": "COERCE", "mode": "", "place": "سرت"}, by=ONE)
-    (made,) = reviewing.add(filled, 1, "event", {"type": "PROTEST", "evidence": "طرابلس أمس"}, by=ONE)
-    assert found(types=["CONSULT"]) == found(types=["ASSAULT"]) == []
-    assert found(types=["CONSULT"], rejected=True) == found(states=["rejected"]) == [["e2"]]
-    assert found(types=["COERCE"], places=["سرت"]) == [["e1"]]
-    assert found(types=["PROTEST"]) == [[made.id]]
-    assert found(states=["corrected"]) == [["e1"]]
-    assert found(states=["machine"]) == [["f1"]]
-    (chosen,) = select(filled, parse(""), Filters(states=["corrected", "rejected"]))
-    assert chosen.only == {"e1", "e2"}
-    assert {e.id for e in chosen.standing.coded.events} == {"e1", "e2", made.id}
-    (chosen,) = select(filled, parse(""))
-    assert {e.id for e in chosen.standing.coded.events} == {"e1", made.id}
-    assert chosen.standing.state("e1") == "corrected"
-    recode(filled)
-    assert found(types=["CONSULT"]) == []
-    assert found(types=["COERCE"]) == [["e1"]]
-
-
-def test_ids_stay_after_decisions_and_coding_anew(filled: Archive) -> None:
-    before = now(filled).standing()
-    uids = {r: before.uid(r) for r in ("e1", "f1")}
-    reviewing.correct(filled, 1, "e1", {"evidence": "طرابلس أمس", "trigger": "طرابلس"}, by=ONE)
-    reviewing.correct(filled, 1, "f1", {"number": "9"}, by=ONE)
-    assert {r: now(filled).standing().uid(r) for r in uids} == uids
-    recode(filled)
-    assert {r: now(filled).standing().uid(r) for r in uids} == uids
-
-
-def test_a_copy_holds_the_human_layer(filled: Archive, place: Callable[[], str], tmp_path: object) -> None:
-    from pathlib import Path
-
-    reviewing.reject(filled, 1, ["e2"], by=ONE)
-    reviewing.correct(filled, 1, "e1", {"type": "COERCE", "mode": ""}, by=ONE)
-    with filled.store.transaction():
-        settings.put(filled.store, settings.TWO_PERSON, "on")
-    target = Path(str(tmp_path)) / "copy.jsonl"
-    backup(filled, target)
-    with create_archive(place()) as other:
-        restore(target, other)
-        assert now(other).reviewed.coded == now(filled).reviewed.coded
-        assert settings.two_person(other.store)
-        assert search(other, parse(""), Filters(types=["COERCE"])).total == 1
-        assert search(other, parse(""), Filters(types=["CONSULT"])).total == 0
-
-
-TAMPERING = [
-    ("UPDATE decisions SET why = 'x' WHERE id = 1", "report 1, decision 1 on event:0-3: is not the one that was made (audit row 2)"),
-    ("DELETE FROM decisions WHERE id = 2", "audit row 3: tells of decision 2, which is not there"),
-    ("DELETE FROM audit WHERE seq = 3", "report 1, decision 2 on figure"),
-    ("UPDATE settings SET value = 'off'", "setting two-person: is off, which the audit trail does not tell"),
-    ("DELETE FROM settings", "audit row 4: tells of the setting two-person, which is not there"),
-]
-
-
-@pytest.mark.parametrize(("sql", "told"), TAMPERING)
-def test_tampering_with_decisions_is_found(filled: Archive, sql: str, told: str) -> None:
-    reviewing.accept(filled, 1, ["e1", "f1"], by=ONE)
-    with filled.store.transaction():
-        settings.put(filled.store, settings.TWO_PERSON, "on")
-    if "decisions" in sql:
-        with pytest.raises(ArchiveError, match="append-only"):
-            filled.store.run(sql)
-    unguarded(filled)
-    filled.store.run(sql)
-    faults = [f"{f.where}: {f.what}" for f in verify(filled).faults]
-    assert any(f.startswith(told) for f in faults), faults

@@ -15,7 +15,7 @@ from marsad.archive.verify import verify
 from marsad.errors import ReviewError
 from marsad.records import CodedReport, Report, check
 
-from .test_review import TEXT, report
+from .deciding import TEXT, report
 
 _WORDS = [TEXT[a:b] for a, b in ((0, 20), (4, 16), (21, 37), (57, 80), (10, 20), (96, 108))]
 _NAMES = ("سلمى", "علي", "مها")

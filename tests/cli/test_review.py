@@ -13,7 +13,7 @@ from marsad.archive.verify import verify
 from marsad.cli import main
 from marsad.cli.review import WHAT
 
-from ..archive.test_review import TEXT, report
+from ..archive.deciding import TEXT, report
 
 
 def do(*argv: str) -> int:
