@@ -62,6 +62,7 @@ def test_numbers_hedges(text: str, expected: list[tuple[str, float | None, float
         ("لايتجاوز 12 عاملا", None, 12, "at_most"),
         ("لم يتجاوز عددهم 12", None, 12, "at_most"),
         ("لا يتعدون 12 عاملا", None, 12, "at_most"),
+        ("لم يقلوا عن 12 عاملا", 12, None, "at_least"),
         ("يزيد عدد الحاضرين فيها على 12", 12, None, "at_least"),
         ("يربو عددهم على 12 عاملا", 12, None, "at_least"),
         ("تخطت الحصيلة عتبة الـ12 عاملا", 12, None, "at_least"),
@@ -155,6 +156,10 @@ def test_numbers_tell_counts_from_years(text: str, expected: list[tuple[str, flo
         ("أصيب الرجل وطالب بالعلاج", []),
         ("بعد القصف عاد إليه الأهالي", []),
         ("سافر إلى بريطانيا بعد مقتل أخيه", []),
+        ("اعتقل الجيش اللبناني سوريا", []),  # the country, as it is written
+        ("اعتقل الجيش السوري لبنانيا", [("لبنانيا", 1, 1, "exact")]),
+        ("اعتقل 30-20 عاملا", [("30", 30, 30, "exact"), ("20", 20, 20, "exact")]),
+        ("بعد قيام 20 من العمال بالاعتصام", [("20", 20, 20, "exact")]),
     ],
 )
 def test_numbers_of_one_and_two(text: str, expected: list[tuple[str, float | None, float | None, str]]) -> None:

@@ -92,7 +92,8 @@ def search(archive: Archive, query: Query, filters: Filters | None = None, *, be
     return Found(int(rows[0][0]), begin, hits)
 
 
-# What is found is worked out once (as a table that is read twice is, on both stores), then counted and cut to a page; a page beyond the last is one row with the count alone.
+# What is found is worked out once (as both stores do with a table that is read twice), then counted and cut to a page. A page beyond the last is
+# one row with the count alone.
 _PAGE = """WITH found AS (SELECT r.id, r.current, r.published FROM reports r WHERE {})
     SELECT c.total, r.id, v.number, v.given_id, v.outlet, v.title, v.url, v.published, t.text, v.id
     FROM (SELECT count(*) AS total FROM found) c

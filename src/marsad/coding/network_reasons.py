@@ -29,7 +29,7 @@ class Reasons:
 
     def __init__(self, context: Context, view: NetworkView, candidates: Sequence[Candidate]) -> None:
         self._context, self._view, self._candidates = context, view, candidates
-        self._rows = view.close(candidates) if candidates else np.zeros((0, 0), dtype=np.float32)
+        self._rows = view.rows(candidates) if candidates else np.zeros((0, 0), dtype=np.float32)
         self.odds = self._told(self._rows, candidates) if candidates else []
 
     def words(self, k: int) -> Falls:

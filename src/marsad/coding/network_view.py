@@ -66,9 +66,9 @@ class NetworkView:
 
     def odds(self, candidates: Sequence[Candidate]) -> list[float]:
         """Log-odds of an event, one a candidate, all of them looked at closely."""
-        return [odds_of(none) for none in self.weighed(self.close(candidates), candidates)[:, -1].tolist()] if candidates else []
+        return [odds_of(none) for none in self.weighed(self.rows(candidates), candidates)[:, -1].tolist()] if candidates else []
 
-    def close(self, candidates: Sequence[Candidate]) -> Rows:
+    def rows(self, candidates: Sequence[Candidate]) -> Rows:
         """What the words say of candidates and what is seen beside them, (n, width): all those of the report."""
         return self._plain(candidates, given_types(candidates)) + self._network.named("sight", sights(self._context, candidates, range(len(candidates))))
 

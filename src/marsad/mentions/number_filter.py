@@ -47,7 +47,7 @@ def is_label(tokens: Sequence[Token], first: int, found: NumberRead, start: int,
         return "rank" in kinds or after in _months()
     if "label" in kinds and not _counts(after):
         return True
-    if "model" in kinds and found.digits and (not _counts(after) or tokens[first - 1].norm in _HYPHENS):
+    if "model" in kinds and found.digits and (not _counts_after(tokens, found.end, stop) or tokens[first - 1].norm in _HYPHENS):
         return True
     if found.digits and (_named(tokens, first, after) or _listed_first(tokens, first, found, start) or _qualified(tokens, first, start, after)):
         return True
@@ -171,7 +171,7 @@ def _glued(tokens: Sequence[Token], first: int, last: int) -> bool:
             touching = tokens[low].end == tokens[mark].start and tokens[mark].end == tokens[high].start
             if not touching and tokens[mark].norm == "/":
                 return True
-            if touching and tokens[mark].norm == "-" and _no_range(tokens[low].norm, tokens[high].norm):
+            if touching and tokens[mark].norm == "-" and _no_range(tokens, low, high):
                 return True
             if touching and tokens[mark].norm in ("/", ":"):
                 return True
@@ -181,9 +181,11 @@ def _glued(tokens: Sequence[Token], first: int, last: int) -> bool:
     return hits > 1
 
 
-def _no_range(low: str, high: str) -> bool:
-    """ "3-1" is a score: a range goes up."""
-    return low.isdigit() and high.isdigit() and int(low) >= int(high)
+def _no_range(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """ "3-1" is a score: a range goes up, or counts something ("30-20 شخصا")."""
+    before, after = tokens[low].norm, tokens[high].norm
+    noun = counted(tokens[high + 1].norm) if high + 1 < len(tokens) else None
+    return before.isdigit() and after.isdigit() and int(before) >= int(after) and (noun is None or noun.pro != "" or noun.kind == "none")
 
 
 def _aged(tokens: Sequence[Token], first: int, found: NumberRead, kinds: frozenset[str], start: int, stop: int) -> bool:

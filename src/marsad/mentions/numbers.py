@@ -26,6 +26,7 @@ _SIGNS = frozenset({"%", "٪"})
 _LEADS = frozenset({"ال", "-", ".", "٫", "وال", "بال", "لل"})  # what may stand before the digits of a number
 _LABEL_LINKS = frozenset({"و", "او"})  # between labels: "المواد 7 و8"
 _BETWEEN = frozenset({"بين", "وبين", "مابين", "ومابين"})
+_YEAR = 4  # digits of a year
 _FEW = 2  # "even one", "even two"
 _WIDEST = 4.0  # "3 to 12" may be a range, "2 to 500" is none
 _RISEN = 12  # tokens back in which "rose" makes "from 20 to 30" two numbers
@@ -118,7 +119,7 @@ class _Finder:
     def _alike(self, i: int) -> bool:
         """Whether the number at token `i` may be a year where the one before the link is: as many digits."""
         before, here = self.tokens[i - 2].norm, self.tokens[i].norm
-        return len(before) != len("2000") or not before.isdigit() or len(here) == len(before)
+        return not (before.isdigit() and len(before) == _YEAR) or len(here) == _YEAR
 
     def _counts(self, found: NumberRead) -> bool:
         """Whether a known noun or a percent sign follows a number in digits; words and scales need none."""

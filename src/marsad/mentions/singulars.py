@@ -88,6 +88,9 @@ def _qualifies(tokens: Sequence[Token], i: int, noun: Counted, sentence: Sentenc
     if "verb" in classes_of(noun.lemma) and not hurts(last.norm) and (before is None or before.definite):
         return noun.pro in ("", "و", "ف")
     hurt = hurts(last.norm) and (before is None or before.kind in ("dead", "hurt"))
+    accusative = tokens[i].norm == f"{noun.lemma}ا" and not noun.lemma.endswith("ه")
+    if before is not None and before.definite and before.kind != "attack" and accusative:
+        return False  # an object, no adjective: "قتل الجيش الإسرائيلي فلسطينيا"
     if noun.pro == "" and before is not None and not hurt and (noun.relative or before.kind != "attack"):
         return True
     if not noun.relative or hurt:
