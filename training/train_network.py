@@ -39,7 +39,7 @@ from parallel import in_parallel
 from pretrain_network import WORDS
 from train_figures import match
 
-ROUNDS, TOGETHER, RATE, DROP = 9, 10, 2e-3, 0.3
+ROUNDS, TOGETHER, RATE, DROP = 7, 10, 2e-3, 0.12
 BENCH = 2  # how often a report of the bench counts beside one of ours
 FIRST_GUESSES = 2  # rounds after which the network itself says which words of the bench stand for its events
 FEWEST = 8  # times that a name comes to be learned
@@ -47,8 +47,8 @@ ROLES = ("actor", "none", "recipient")
 MODES = tuple(f"{t}/{mode}" for t in TYPES if t in codebook.MODES for mode in (NO_MODE, *codebook.MODES[t]))
 NO_MEASURE = "none"
 MEASURES = (*get_args(Measure), NO_MEASURE)
-PARTS, MODE, SETTING, NUMBERS = 0.5, 0.2, 0.15, 0.2  # how much parts, modes, settings and numbers count beside types
-SMOOTH = 0.03
+PARTS, MODE, SETTING, NUMBERS = 0.5, 0.2, 0.15, 0.25  # how much parts, modes, settings and numbers count beside types
+SMOOTH = 0.01
 ALONE = 0.5  # how much it counts what a candidate is by itself, beside what it is among the others
 NAME = "network.npz"
 Weights = dict[str, dict[str, int]]  # what names stand for -> name -> number

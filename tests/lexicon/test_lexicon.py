@@ -34,6 +34,9 @@ from marsad.text.folding import fold_word
         ("شنّت", "light", "", "verb", "past", "either", "", ""),
         ("ندعو", "event", "REQUEST", "verb", "present", "active", "", ""),
         ("هددوا", "event", "THREATEN", "verb", "past", "active", "", ""),
+        ("ويتعيّن", "event", "REQUEST", "verb", "present", "active", "و", ""),
+        ("بتهريبها", "event", "MOBILIZE", "noun", "", "active", "ب", "ها"),
+        ("المتواطئون", "event", "ACCUSE", "participle", "", "active", "ال", ""),
     ],
 )
 def test_lexicon_forms(word: str, kind: str, type_: str, pos: str, tense: str, voice: str, pro: str, en: str) -> None:
@@ -80,6 +83,7 @@ def test_lexicon_every_masdar_given_is_found() -> None:
         ("أعرب الوزير عن قلقه من الوضع.", "أعرب عن قلقه", 1),
         ("قطعت الدولة علاقاتها مع جارتها.", "قطع علاقاته", 1),
         ("أفرجوا عنه بعد إطلاق سراحه.", "إطلاق سراح", 2),
+        ("تتحمل الحكومة وحدها المسؤولية.", "تحمل مسؤولية", 1),
     ],
 )
 def test_lexicon_phrases(text: str, lemma: str, words: int) -> None:

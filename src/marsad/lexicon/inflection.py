@@ -81,6 +81,8 @@ def passive_parts(v: Verb) -> tuple[str, str]:
         p = p[0] + "و" + p[2:]
     elif v.shape == 6:
         p = p[:2] + "و" + p[3:]
+    elif p.startswith(("استأ", "ائت")):
+        p = p.replace("أ", "ؤ", 1).replace("ئ", "ؤ", 1)
     if v.hollow:
         p = p[:-2] + "ي" + p[-1]
         q = q[:-2] + "ا" + q[-1]
