@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from fit import write
-from folds import FOLDS, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
+from folds import BENCH, FOLDS, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import STEPS
 from marsad.coding.context import Context
 from marsad.coding.events import read_events
@@ -124,6 +124,7 @@ def learn(some: Sequence[Item]) -> LinearModel:
         [(f, v == x.right) for f, v in zip(x.features, x.measures, strict=True)]
         for x in some
         if x.right is not None and x.right in x.measures
+        for _ in range(1 if x.own else BENCH)
     ]
     return fit_ranker(groups, strength=STRENGTH)
 
