@@ -55,7 +55,7 @@ def _items(raw: dict[str, Any], coder: Coder) -> Iterator[Item]:
     view = view_of(Context(reading)) if missed else None
     for record in missed:
         target = stand_in(reading, record)
-        if view is not None and not target.what.islower():
+        if view is not None:
             target = msgspec.structs.replace(target, seen=seen_dates(reading, view, [target.token])[0])
         yield Item(fold_of(raw), reading, target, _days(record), True, False, is_own(raw))
 

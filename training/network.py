@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from marsad.models.network import ALIKE, GAPS, SENTENCES, UNASKED, VOICES
 
-NARROW, WIDTH, STEPS = 64, 128, (1, 2, 4, 8)  # of words and traits; of rows; how far each convolution looks to either side
+NARROW, WIDTH, STEPS = 96, 160, (1, 2, 4, 8)  # of words and traits; of rows; how far each convolution looks to either side
 PARTY, SETTING, VOICE = 96, 64, 32  # width of the head of roles, of those of places, dates and numbers, and of each voice of candidates
 SETTINGS = ("place", "date")
 TYPES = 17
@@ -71,6 +71,7 @@ class Encoder(nn.Module):
         self.input = nn.Linear(NARROW, WIDTH)
         self.hidden = nn.Parameter(torch.randn(WIDTH) * 0.1)
         self.convolutions = nn.ModuleList([nn.Linear(3 * WIDTH, WIDTH) for _ in STEPS])
+        self.gates = nn.ModuleList([nn.Linear(WIDTH, WIDTH) for _ in STEPS])
         self.norms = nn.ModuleList([nn.LayerNorm(WIDTH) for _ in STEPS])
         self.last = nn.LayerNorm(WIDTH)
         self.drop = nn.Dropout(drop)
@@ -84,10 +85,11 @@ class Encoder(nn.Module):
 
     def run(self, x: Tensor, real: Tensor) -> Tensor:
         """Rows in their surroundings."""
-        for norm, convolution, step in zip(self.norms, self.convolutions, STEPS, strict=True):
+        for norm, convolution, gate, step in zip(self.norms, self.convolutions, self.gates, STEPS, strict=True):
             y = norm(x) * real
             none = torch.zeros(step, WIDTH)
-            x = x + self.drop(torch.relu(convolution(torch.cat([torch.cat([none, y[:-step]]), y, torch.cat([y[step:], none])], -1))))
+            about = torch.cat([torch.cat([none, y[:-step]]), y, torch.cat([y[step:], none])], -1)
+            x = x + self.drop(convolution(about) * torch.sigmoid(gate(y)))
         return self.last(x)
 
 
@@ -208,8 +210,9 @@ class Reader(nn.Module):
         for key, whole in (("word", words), ("trait", traits)):
             steps = np.maximum(np.abs(whole).max(1), 1e-6) / 127
             out[f"{key}_bytes"], out[f"{key}_steps"] = np.round(whole / steps[:, None]).astype(np.int8), steps.astype(np.float32)
-        for n, (norm, convolution) in enumerate(zip(e.norms, e.convolutions, strict=True)):
+        for n, (norm, convolution, gate) in enumerate(zip(e.norms, e.convolutions, e.gates, strict=True)):
             out |= {f"scale_{n}": half(norm.weight), f"shift_{n}": half(norm.bias), f"weight_{n}": half(convolution.weight.T), f"bias_{n}": half(convolution.bias)}
+            out |= {f"gate_{n}_weight": half(gate.weight.T), f"gate_{n}_bias": half(gate.bias)}
         out |= {"scale": half(e.last.weight), "shift": half(e.last.bias)}
         tables = {"mark": self.marks, "sight": self.sights, "part": self.named, "gap": self.gap, "sentence": self.sentence}
         out |= {f"{key}_rows": half(table.weight) for key, table in tables.items()}

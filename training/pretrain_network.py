@@ -2,7 +2,7 @@
 
 usage: python training/pretrain_network.py
 
-Writes build/folds/words.pt, from which train_network.py goes on. Needs PyTorch. About ten minutes on two cores.
+Writes build/folds/words.pt, from which train_network.py goes on. Needs PyTorch. Twenty-five minutes on two cores.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from network import FEWEST_PIECES, FEWEST_TRAITS, FEWEST_WORDS, WIDTH, Encoder, 
 
 WORDS = BUILD / "words.pt"
 CORPUS = ROOT.parent / "shared" / "corpus"
-ROUNDS, TOGETHER, LONGEST = 12, 12, 700  # epochs, reports in a step, words of a report
+ROUNDS, TOGETHER, LONGEST = 12, 8, 700  # epochs, reports in a step, words of a report
 HIDDEN, LEFT, ASKED = 0.18, 0.1, 12_000  # share of words that are asked for, share of those left in sight, how many words may be asked for
 SHORTEST = 20  # words of a report that is worth reading
-RATE = 2e-3
+RATE = 2.5e-3
 
 
 def texts() -> Iterator[list[str]]:

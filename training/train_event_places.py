@@ -33,7 +33,7 @@ def groups(case: Case, chosen: dict[int, dict[str, Any]]) -> list[Group]:
     before: tuple[str | None, int] | None = None
     view = view_of(case.context)
     order = sorted(chosen, key=lambda k: case.candidates[k].token)
-    seen = seen_places(case.context, view, [case.candidates[k].token for k in order]) if view is not None else [{} for _ in order]
+    seen = seen_places(case.context.located, view, [case.candidates[k].token for k in order]) if view is not None else [{} for _ in order]
     for k, said in zip(order, seen, strict=True):
         event, c = chosen[k], case.candidates[k]
         first, last = evidence_tokens(case.context, c, ())

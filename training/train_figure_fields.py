@@ -24,7 +24,7 @@ from marsad.coding.figure_places import place_choices
 from marsad.coding.figure_scene import Scene
 from marsad.coding.figure_sources import MODEL as SOURCES
 from marsad.coding.figure_sources import source_choices
-from marsad.coding.figures import MODEL, Draft, find_drafts, told, where
+from marsad.coding.figures import MODEL, Draft, about, find_drafts, told, where
 from marsad.lexicon import load
 from marsad.models import Models
 from marsad.models.linear import LinearModel
@@ -57,7 +57,7 @@ def readings() -> Iterator[tuple[dict[str, Any], Reading]]:
         report = report_of(raw)
         reading = Reading(report, read(report.text), lexicon, stores[fold_of(raw)])
         for step in STEPS:
-            if step.__name__ in ("read_figures", "read_events", "calibrate"):
+            if step.__name__ in ("read_figures", "calibrate"):
                 continue
             step(reading)
         yield raw, reading
@@ -76,14 +76,15 @@ def items() -> dict[str, list[Item]]:
         scene = Scene(reading)
         before: Draft | None = None
         last: tuple[str | None, str | None] = (None, None)
-        for draft in find_drafts(scene, model):
+        drafts = find_drafts(scene, model)
+        for draft, seen in zip(drafts, about(reading, drafts), strict=True):
             figure = _truth(raw, reading, draft)
             if figure is None:
                 continue
             m = reading.numbers[draft.number]
             source, place = figure.get("source"), figure.get("place")
             whom = source_choices(reading, m, draft.measure, told(scene, before, last[0]))
-            there = place_choices(reading, where(scene, draft, before, last[1]))
+            there = place_choices(reading, where(scene, draft, before, last[1], seen))
             right = [_is(c.actor, cast, names.get(source, [source]) if source else None) for c in whom]
             right_there = [_is(c.place, places, [place] if place else None) for c in there]
             out[SOURCES].append(Item(fold_of(raw), raw["id"], [c.features for c in whom], right, is_own(raw)))

@@ -3,7 +3,7 @@
 usage: python training/train_network.py [--folds] [--ship]
 
 Goes on from build/folds/words.pt (pretrain_network.py). Which word of the bench's reports stands for an event is not told; the network is
-asked again each round. Needs PyTorch. Half an hour on two cores.
+asked again each round. Needs PyTorch. Forty minutes on two cores.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from parallel import in_parallel
 from pretrain_network import WORDS
 from train_figures import match
 
-ROUNDS, TOGETHER, RATE, DROP = 7, 10, 2e-3, 0.12
+ROUNDS, TOGETHER, RATE, DROP = 7, 6, 2e-3, 0.15
 BENCH = 2  # how often a report of the bench counts beside one of ours
 FIRST_GUESSES = 2  # rounds after which the network itself says which words of the bench stand for its events
 FEWEST = 8  # times that a name comes to be learned

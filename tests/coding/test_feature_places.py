@@ -49,7 +49,7 @@ def test_each_template_is_filled_with_the_items_it_asks_for():
 def test_places_of_events_by_place_and_by_name(reading):
     context = Context(reading)
     candidates, view = find_candidates(context), view_of(context)
-    seen = seen_places(context, view, [c.token for c in candidates])
+    seen = seen_places(context.located, view, [c.token for c in candidates])
     found = [settings(context, Target(c, "ASSAULT", c.token, c.last + 6, None, -1, said)) for c, said in zip(candidates, seen, strict=True)]
     _agrees(reading, "event_places", [choice.parts for choices in found for choice in choices])
     assert {"none", "none/ASSAULT"} < set(found[0][-1].features)
@@ -75,5 +75,9 @@ def test_figures_by_place_and_by_name(reading):
 
 
 def test_places_of_figures_by_place_and_by_name(reading):
-    choices = [place_choices(reading, Where(m, "killed", m.first, m.first, m.last + 6, None, -1)) for m in reading.numbers]
+    view, numbers, home = view_of(Context(reading)), reading.numbers, reading.gazette[0].id
+    seen = seen_places([p for p in reading.places if p.place is not None], view, [m.first for m in numbers])
+    asked = [Where(m, "killed", m.first, m.first, m.last + 6, None, -1, said, "somewhere", home) for m, said in zip(numbers, seen, strict=True)]
+    choices = [place_choices(reading, where) for where in asked]
     _agrees(reading, "figure_places", [c.parts for found in choices for c in found])
+    assert all(any(name.startswith("event/") for name in c.features) == (c.place == home) for found in choices for c in found)

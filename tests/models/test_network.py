@@ -45,7 +45,7 @@ def arrays() -> dict[str, Any]:
         "number": (2 * WIDTH, PARTY), "measure": (PARTY, 3), "ask": (WIDTH, VOICES * VOICE), "key": (WIDTH, VOICES * VOICE),
         "say": (WIDTH, VOICES * VOICE), "heard": (VOICES * VOICE, WIDTH), "again": (WIDTH, WIDTH), "verdict": (WIDTH, 17),
     }  # fmt: skip
-    layers |= {str(n): (3 * WIDTH, WIDTH) for n in range(2)}
+    layers |= {str(n): (3 * WIDTH, WIDTH) for n in range(2)} | {f"gate_{n}": (WIDTH, WIDTH) for n in range(2)}
     for kind in ("place", "date"):
         layers |= {f"{kind}_event": (WIDTH, PARTY), kind: (2 * WIDTH, PARTY), f"{kind}_fits": (PARTY, 1), f"{kind}_none": (WIDTH, 1)}
         shapes |= {f"{kind}_gap_rows": (21, PARTY), f"{kind}_sentence_rows": (7, PARTY)}
@@ -82,6 +82,24 @@ def test_a_word_is_its_own_vector_or_the_sum_of_its_traits() -> None:
     assert network.named("mark", [["num"], [], ["num", "place"]]) == pytest.approx(
         np.stack([raw["mark_rows"][0], np.zeros(WIDTH), raw["mark_rows"].astype(np.float32).sum(0)]), abs=1e-2
     )
+
+
+def test_what_a_convolution_adds_is_let_through_by_its_gate() -> None:
+    raw = {key: value.astype(np.float64) if value.dtype == np.float16 else value for key, value in arrays().items()}
+    x = np.random.default_rng(1).normal(size=(4, WIDTH))
+
+    def even(rows: Any, scale: Any, shift: Any) -> Any:
+        return (rows - rows.mean(1, keepdims=True)) / np.sqrt(rows.var(1, keepdims=True) + 1e-5) * scale + shift
+
+    expected = x
+    for n, step in enumerate((1, 2)):
+        y = even(expected, raw[f"scale_{n}"], raw[f"shift_{n}"])
+        none = np.zeros((step, WIDTH))
+        about = np.concatenate([np.concatenate([none, y[:-step]]), y, np.concatenate([y[step:], none])], axis=1)
+        gate = 1 / (1 + np.exp(-(y @ raw[f"gate_{n}_weight"] + raw[f"gate_{n}_bias"])))
+        expected = expected + gate * (about @ raw[f"weight_{n}"] + raw[f"bias_{n}"])
+    expected = even(expected, raw["scale"], raw["shift"])
+    assert Network(arrays()).run(x.astype(np.float32)) == pytest.approx(expected, abs=1e-3)
 
 
 def test_a_word_is_seen_as_far_as_the_convolutions_look_and_no_further() -> None:

@@ -16,7 +16,7 @@ from marsad.models.linear import logit
 
 MODEL = "events"
 _WINDOW = 20  # drafts before and after that one is weighed beside
-SURE = 0.30  # chance from which a draft is an event; set by cross-validation (training/train_judges.py)
+SURE = 0.34  # chance from which a draft is an event; set by cross-validation (training/train_judges.py)
 
 
 def judge(context: Context, drafts: Sequence[Draft], model: LinearModel | None) -> list[tuple[Draft, float]]:

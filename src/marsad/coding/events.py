@@ -37,7 +37,7 @@ def read_events(reading: Reading) -> None:
     guarded = GUARDED if register_of(reading) is not None else frozenset()
     held = [(d, chance) for d, chance in judge(context, drafts, reading.models.linear(MODEL)) if d.type not in guarded or chance >= SURER]
     tokens = [d.candidate.token for d, _ in held]
-    for (draft, chance), places, dates in zip(held, seen_places(context, view, tokens), seen_dates(reading, view, tokens), strict=True):
+    for (draft, chance), places, dates in zip(held, seen_places(context.located, view, tokens), seen_dates(reading, view, tokens), strict=True):
         reading.events.append(_event(context, _with_groups(reading, draft, groups), chance, places, dates))
 
 

@@ -5,8 +5,12 @@ Learned from hand-coded reports (training/train_figure_fields.py); without a mod
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Literal
+
 import msgspec
 
+from marsad.coding.settings import step
 from marsad.mentions.types import NumberMention, PlaceMention
 from marsad.models.layouts import Layout, Part, Value, each, names_of
 from marsad.reading import Reading
@@ -28,7 +32,8 @@ class PlaceChoice(msgspec.Struct, frozen=True, gc=False):
 
 
 class Where(msgspec.Struct, frozen=True, gc=False):
-    """A figure to be placed: its number, measure, the word that measures it, its evidence (tokens), and the figure's place before it."""
+    """A figure to be placed: its number, measure, the word that measures it, its evidence (tokens), the place of the figure before it, what the
+    network says of places as log-probabilities (of none by `None`), and its event: whether it has one and where that was."""
 
     number: NumberMention
     measure: str
@@ -37,9 +42,15 @@ class Where(msgspec.Struct, frozen=True, gc=False):
     last: int
     before: str | None
     away: int  # sentences from the figure before; -1 if there is none
+    seen: Mapping[str | None, float]
+    event: Literal["none", "nowhere", "somewhere"]
+    happened: str | None
 
 
-_BASE = Layout(each("kind={0}", "kind={0}/{1}", "most={2}/{1}", "count={3}"))  # kind, places in the sentence, named most, times named
+_BASE = Layout(
+    each("kind={0}", "kind={0}/{1}", "most={2}/{1}", "count={3}"),  # kind, places in the sentence, named most, times named
+    each("seen={0}", "seen={0}/{1}", "seen={0}/{2}", "seen={0}/{3}"),  # by the network, places in the sentence, none by it, whether it has an event
+)
 _HERE = Layout(
     each("rank={0}", "rank={0}/{1}", "rank={0}/{2}", "rank={0}/{1}/{2}", "others={3}/{0}"),  # rank, inside, kind, others
     each("inside={0}/{1}", "gap={1}/{2}", "trigger={3}/{0}"),  # inside, side, near, side of the trigger
@@ -51,11 +62,13 @@ _HERE = Layout(
 _EARLIER = Layout(each("earlier/{0}/{2}", "earlier/{1}/{2}", "earlier/{0}/{1}", "earlier/{0}/{2}/{3}", "earlier/{1}/{2}/{3}"))
 _LEAD = Layout(each("lead/{0}", "lead/{1}/{0}", "lead/{0}/{2}", "lead/{1}/{0}/{2}"))
 _CHAIN = Layout(each("chain/{0}/{1}", "chain/{0}", "chain/{0}/{1}/{2}", "chain/{0}/{2}"))
+_EVENT = Layout(each("event/{0}", "event/{1}", "event/{0}/{1}", "event/{0}/{2}"))  # whether in the sentence, places in the sentence, kind
 _NONE = Layout(
     each(
         "none", "none/here={0}/{1}", "none/{2}/{3}", "none/chain={4}/{2}/{5}"
     ),  # here, inside, any here, any before, chain, sentences away
     "none/{}",
+    each("none/seen={0}", "none/seen={0}/{1}", "none/event={2}", "none/event={2}/{1}"),  # by the network, places in the sentence, event
 )
 
 
@@ -78,7 +91,8 @@ def _nearest(reading: Reading, target: Where) -> str | None:
 
 
 def place_choices(reading: Reading, target: Where) -> list[PlaceChoice]:
-    """The places of the sentence, the last of each sentence before, the first of the report, that of the figure before; and `None`."""
+    """The places of the sentence, the last of each sentence before, the first of the report, those of the figure before and of its event; and
+    `None`."""
     document = reading.document
     sentence = document.sentences[document.tokens[target.number.first].sentence]
     named = [p for p in reading.places if p.place is not None]
@@ -89,13 +103,15 @@ def place_choices(reading: Reading, target: Where) -> list[PlaceChoice]:
     kinds = {p.id: p.kind for p in reading.gazette}
     counts = {p.id: len(p.mentions) for p in reading.gazette}
     most = max(counts.values(), default=0)
+    nowhere = step(target.seen.get(None))
     any_here, any_earlier, before = bool(here), bool(earlier), sum(p.first < target.number.first for p in here)
 
     def parts_of(p: PlaceMention) -> tuple[str, list[Part]]:
         key = p.place or ""
         kind, parts = kinds.get(key, ""), found.get(key)
         if parts is None:
-            parts = found[key] = [(_BASE, ((kind, any_here, counts.get(key, 0) == most, min(counts.get(key, 0), 4)),))]
+            said = step(target.seen.get(key)), any_here, nowhere, target.event
+            parts = found[key] = [(_BASE, ((kind, any_here, counts.get(key, 0) == most, min(counts.get(key, 0), 4)), said))]
         return kind, parts
 
     for n, p in enumerate(here):
@@ -110,9 +126,12 @@ def place_choices(reading: Reading, target: Where) -> list[PlaceChoice]:
     if target.before is not None and target.before in kinds:
         kind, parts = parts_of(next(p for p in named if p.place == target.before))
         parts.append((_CHAIN, ((min(target.away, 2), any_here, kind),)))
+    if target.happened is not None and target.happened in kinds:
+        kind, parts = parts_of(next(p for p in named if p.place == target.happened))
+        parts.append((_EVENT, ((any(p.place == target.happened for p in here), any_here, kind),)))
     inside = any(target.first <= p.first < target.last for p in here)
     chain = "first" if target.away < 0 else str(target.before is None)
-    none = (min(len(here), 3), int(inside), any_here, any_earlier, chain, min(target.away, 2)), target.measure
+    none = (min(len(here), 3), int(inside), any_here, any_earlier, chain, min(target.away, 2)), target.measure, (nowhere, any_here, target.event)
     return [*(PlaceChoice(key, parts) for key, parts in found.items()), PlaceChoice(None, [(_NONE, none)])]
 
 

@@ -7,10 +7,12 @@ counted, of what it is a part, who claims it, place, date. The same figure told 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 import msgspec
 
-from marsad.coding.dating import date_for
+from marsad.coding.dating import date_for, seen_dates
 from marsad.coding.figure_features import Before
 from marsad.coding.figure_pairs import Pair, none_of, pairs, usable
 from marsad.coding.figure_parts import find_parts
@@ -18,11 +20,13 @@ from marsad.coding.figure_phrase import evidence_tokens, who
 from marsad.coding.figure_places import Where, place_of
 from marsad.coding.figure_scene import Scene, noun_kind
 from marsad.coding.figure_sources import Told, source_of
+from marsad.coding.network_view import view_in
+from marsad.coding.settings import seen_places
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
 from marsad.models import LinearModel
 from marsad.reading import Reading
-from marsad.records import Event, Figure, Measure, Span, span
+from marsad.records import Event, Figure, Measure, span
 
 MODEL = "figures"
 BIAS = 1.0  # added to every measure's score against "none"; set by cross-validation
@@ -61,9 +65,26 @@ def read_figures(reading: Reading) -> None:
     scene = Scene(reading)
     drafts = find_drafts(scene, model)
     before: Draft | None = None
-    for draft in drafts:
-        reading.figures.append(_record(scene, draft, before))
+    for draft, seen in zip(drafts, about(reading, drafts), strict=True):
+        reading.figures.append(_record(scene, draft, before, seen))
         before = draft
+
+
+class About(NamedTuple):
+    """What the network says of the places and the dates near the word that measures a figure (`seen_places`, `seen_dates`)."""
+
+    places: dict[str | None, float]
+    dates: dict[int, float] | None
+
+
+def about(reading: Reading, drafts: Sequence[Draft]) -> list[About]:
+    """The same for each draft; nothing where there is no network."""
+    view = view_in(reading)
+    if view is None:
+        return [About({}, None) for _ in drafts]
+    tokens = [d.pair.trigger.token for d in drafts]
+    named = [p for p in reading.places if p.place is not None]
+    return list(map(About, seen_places(named, view, tokens), seen_dates(reading, view, tokens)))
 
 
 def find_drafts(scene: Scene, model: LinearModel) -> list[Draft]:
@@ -138,7 +159,7 @@ def _noun(scene: Scene, m: NumberMention) -> str:
     return noun.lemma if noun else scene.tokens[m.noun].norm
 
 
-def _record(scene: Scene, d: Draft, before: Draft | None) -> Figure:
+def _record(scene: Scene, d: Draft, before: Draft | None, seen: About) -> Figure:
     """The record of a draft; `before` is the figure told before it, whose group, source and place may carry on."""
     reading, tokens = scene.reading, scene.tokens
     text = reading.document.text
@@ -150,6 +171,7 @@ def _record(scene: Scene, d: Draft, before: Draft | None) -> Figure:
         group = last.who
     measure: Measure = d.pair.measure  # type: ignore[assignment]
     trigger = tokens[d.pair.trigger.token]
+    event = event_of(reading, d)
     return Figure(
         id=d.id,
         measure=measure,
@@ -158,10 +180,10 @@ def _record(scene: Scene, d: Draft, before: Draft | None) -> Figure:
         qualifier=m.qualifier,
         who=group,
         part_of=d.part_of.id if d.part_of is not None else None,
-        place=place_of(reading, where(scene, d, before, last.place if last else None)),
-        date=date_for(reading, d.pair.trigger.token, d.first, d.last, what=measure),
+        place=place_of(reading, where(scene, d, before, last.place if last else None, seen)),
+        date=date_for(reading, d.pair.trigger.token, d.first, d.last, what=measure, seen=seen.dates),
         source=source_of(reading, m, measure, told(scene, before, last.source if last else None)),
-        event=_event(reading.events, measure, shown),
+        event=event.id if event is not None else None,
         evidence=shown,
         confidence=round(d.chance, 3),
         why=f"figure:{trigger.norm}/{m.kind}",
@@ -173,17 +195,19 @@ def told(scene: Scene, before: Draft | None, source: str | None) -> Told | None:
     return Told(scene.reading.numbers[before.number], source) if before is not None else None
 
 
-def where(scene: Scene, d: Draft, before: Draft | None, place: str | None) -> Where:
+def where(scene: Scene, d: Draft, before: Draft | None, place: str | None, seen: About) -> Where:
     """A draft, as the choice of a place sees it."""
     numbers, tokens = scene.reading.numbers, scene.tokens
     m = numbers[d.number]
     away = tokens[m.first].sentence - tokens[numbers[before.number].first].sentence if before is not None else -1
-    return Where(m, d.measure, d.pair.trigger.token, d.first, d.last, place, away)
+    event = event_of(scene.reading, d)
+    happened = event.place if event is not None else None
+    had: Literal["none", "nowhere", "somewhere"] = "none" if event is None else "nowhere" if happened is None else "somewhere"
+    return Where(m, d.measure, d.pair.trigger.token, d.first, d.last, place, away, seen.places, had, happened)
 
 
-def _event(events: list[Event], measure: str, shown: Span) -> str | None:
+def event_of(reading: Reading, d: Draft) -> Event | None:
     """The event whose trigger stands in the figure's evidence and whose type fits its measure."""
-    for e in events:
-        if e.type in _EVENTS[measure] and shown.start <= e.trigger.start < shown.end:
-            return e.id
-    return None
+    tokens = reading.document.tokens
+    start, end = tokens[d.first].start, tokens[d.last - 1].end
+    return next((e for e in reading.events if e.type in _EVENTS[d.measure] and start <= e.trigger.start < end), None)

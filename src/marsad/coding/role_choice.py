@@ -26,7 +26,7 @@ from marsad.records import EventType
 MODEL = "role_choice"
 ACTOR_SURE = 0.44  # chance from which one is said to have done it, or to have suffered it; set by cross-validation
 RECIPIENT_SURE = 0.38
-UNNAMED_SURE = 0.25  # the same of a group that only a count names: the codebook wants victims, named or not, where coders often leave them out
+UNNAMED_SURE = 0.2  # the same of a group that only a count names: the codebook wants victims, named or not, where coders often leave them out
 _LEAST, _LEAST_UNNAMED = 0.1, 0.05  # chance of a role under which nobody is looked at again
 _JOINED = 2  # tokens between two names joined by "and"
 

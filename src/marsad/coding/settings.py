@@ -21,7 +21,7 @@ from marsad.models.layouts import Layout, Naming, Part, Value, each, names_of
 
 MODEL = "event_places"
 NOTE = "settings"  # where a reading keeps what is true of its mentions of places
-BIAS = 0.6  # added to every place's score against "none"; set by cross-validation
+BIAS = 0.3  # added to every place's score against "none"; set by cross-validation
 _BACK = 2  # sentences back whose places are weighed
 _MOST = 3  # of their places
 
@@ -180,9 +180,9 @@ def step(log: float | None) -> int:
     return -7 if log is None else max(-6, round(log))
 
 
-def seen_places(context: Context, view: NetworkView, tokens: Sequence[int]) -> list[dict[str | None, float]]:
-    """What the network says of the places near each of some triggers, by place: that of its likeliest mention; of none by `None`."""
-    named = context.located
+def seen_places(named: Sequence[PlaceMention], view: NetworkView, tokens: Sequence[int]) -> list[dict[str | None, float]]:
+    """What the network says of the places near each of some triggers, by place: that of its likeliest mention; of none by `None`. `named`: the
+    mentions that have a place, in order."""
     out: list[dict[str | None, float]] = []
     for found in view.settings("place", tokens, [p.first for p in named], [p.last for p in named]):
         by_place: dict[str | None, float] = {None: found.pop(NOWHERE)}

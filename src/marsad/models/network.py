@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from marsad.errors import ModelError
@@ -29,6 +29,18 @@ VOICES, ALIKE = 2, 4 * (2 * SENTENCES + 1)  # in which candidates hear one anoth
 UNASKED = -4.5  # log-odds of an event under which a candidate is not heard by others
 _BLOCK, _HEARD = 256, 128  # of more candidates than that, how many are weighed at once, and how many on either side they hear
 _LEAST = 1e-9
+
+
+class _Convolution(NamedTuple):
+    """What one adds to each row, by the row and those `step` words before and after it: a sum, and a gate that says how much of it counts."""
+
+    step: int
+    scale: Rows
+    shift: Rows
+    weight: Rows
+    bias: Rows
+    gate_weight: Rows
+    gate_bias: Rows
 
 
 class Network:
@@ -49,8 +61,10 @@ class Network:
         self.width = self._arrays["input_bias"].shape[0]
         steps = [int(s) for s in arrays["steps"]]
         a = self._arrays
-        self._convolutions: list[tuple[int, Rows, Rows, Rows, Rows]] = [
-            (step, a[f"scale_{n}"], a[f"shift_{n}"], a[f"weight_{n}"], a[f"bias_{n}"]) for n, step in enumerate(steps)
+        # A gate is the half of 1 + tanh(half of what is said for it): halved here once, not for each word.
+        halves = ("weight_{}", "bias_{}", "gate_{}_weight", "gate_{}_bias")
+        self._convolutions = [
+            _Convolution(step, a[f"scale_{n}"], a[f"shift_{n}"], *(np.multiply(a[key.format(n)], np.float32(0.5)) for key in halves)) for n, step in enumerate(steps)
         ]
 
     @classmethod
@@ -97,7 +111,7 @@ class Network:
 
     def _run(self, rows: Rows) -> Rows:
         x = rows
-        for step, scale, shift, weight, bias in self._convolutions:
+        for step, scale, shift, weight, bias, gate_weight, gate_bias in self._convolutions:
             y = _even(x, scale, shift)
             beside = np.zeros((len(x), 3 * self.width), dtype=np.float32)
             beside[step:, : self.width] = y[:-step]
@@ -105,7 +119,12 @@ class Network:
             beside[:-step, 2 * self.width :] = y[step:]
             z = beside @ weight
             z += bias
-            x = x + np.maximum(z, 0, out=z)
+            gate = y @ gate_weight
+            gate += gate_bias
+            np.tanh(gate, out=gate)
+            gate += 1
+            z *= gate
+            x = x + z
         return _even(x, self._arrays["scale"], self._arrays["shift"])
 
     def candidates(self, found: Rows, rows: Rows, given: Rows) -> Rows:
