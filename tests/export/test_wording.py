@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from marsad.export.wording import amount, bounds, period
+from marsad.export.wording import amount, bounds, ends, own_words, period
 from marsad.records import Date, Figure, Span
 
 WORDS = Span(start=0, end=4, text="أمس ")
@@ -42,4 +42,6 @@ def test_period(first: str | None, last: str | None, want: str) -> None:
     day = dt.date.fromisoformat
     date = Date(from_=day(first) if first else None, to=day(last) if last else None, precision="day", text=WORDS)
     assert period(date) == want
+    assert " – ".join(ends(date)) == ("" if first is None else want)
+    assert own_words(date) == (want if first is None else "")
     assert period(None) == ""

@@ -48,15 +48,25 @@ def period(date: Date | None) -> str:
 
     A date whose day could not be worked out is given in its own words.
     """
-    if date is None:
-        return ""
-    if date.from_ is None or date.to is None:
-        return f"“{date.text.text}”" if date.text else ""
+    return " – ".join(ends(date)) or own_words(date)
+
+
+def ends(date: Date | None) -> tuple[str, ...]:
+    """A period as one word where one says it, else its first and last day; nothing where its days are not known."""
+    if date is None or date.from_ is None or date.to is None:
+        return ()
     first, last = date.from_, date.to
     after = last + dt.timedelta(days=1) if last < dt.date.max else last
     if first.day == 1 and after.day == 1 and after != last:
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%Y-%m}"
+            return (f"{first:%Y-%m}",)
         if first.month == 1 and after.month == 1 and last.year == first.year:
-            return f"{first:%Y}"
-    return str(first) if first == last else f"{first} – {last}"
+            return (f"{first:%Y}",)
+    return (str(first),) if first == last else (str(first), str(last))
+
+
+def own_words(date: Date | None) -> str:
+    """A date's words as they stand in the text, in quotation marks, where its days are not known."""
+    if date is None or date.text is None or (date.from_ is not None and date.to is not None):
+        return ""
+    return f"“{date.text.text}”"
