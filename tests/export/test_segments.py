@@ -8,7 +8,7 @@ def test_pieces_cut_overlaps() -> None:
     marks = [Mark(0, 6, "s", "s1"), Mark(3, 9, "e", "e1"), Mark(3, 5, "e", "e2")]
     assert list(pieces(marks, start=0, end=10)) == [
         Piece(0, 3, ("s",), ("s1",)),
-        Piece(3, 5, ("s", "e"), ("s1", "e1", "e2")),
+        Piece(3, 5, ("e", "s"), ("e2", "s1", "e1")),  # the shortest first
         Piece(5, 6, ("s", "e"), ("s1", "e1")),
         Piece(6, 9, ("e",), ("e1",)),
         Piece(9, 10, (), ()),

@@ -1,5 +1,7 @@
 import datetime as dt
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +44,42 @@ def test_what_finds_no_lane_is_counted() -> None:
     assert line is not None
     assert len(line.bars) + line.left_out == 20
     assert line.left_out
+
+
+def test_the_news_of_the_day_is_placed_before_what_is_older() -> None:
+    old = [ago(f"e{n}", 2) for n in range(9)]
+    line = timeline([*old, ago("e9", 2, 0), ago("e10", 0)], TODAY)
+    assert line is not None
+    assert line.bars[0].ref == "e10"
+    assert [item.ref for item in line.others] == ["e8", "e9"]
+
+
+def test_the_surest_of_a_day_is_placed_first() -> None:
+    line = timeline([ago(f"e{n}", 1)._replace(sure=n / 20) for n in range(20)], TODAY)
+    assert line is not None
+    assert [b.ref for b in line.bars] == [f"e{n}" for n in range(19, 10, -1)]
+
+
+def test_old_and_new_share_a_lane_where_both_fit() -> None:
+    line = timeline([ago("e1", 4000), ago("e2", 0)], TODAY)
+    assert line is not None
+    assert {b.ref: b.lane for b in line.bars} == {"e1": 0, "e2": 0}
+
+
+def test_records_told_as_one_are_counted_each() -> None:
+    line = timeline([ago(f"e{n} f{n}", 1) for n in range(10)], TODAY)
+    assert line is not None
+    assert line.left_out == 2
+
+
+@pytest.mark.parametrize(("first", "last"), [(1, 0), (400, -3), (4000, 0), (4000, -40), (277_000, -30)])
+def test_names_of_ticks_keep_apart(first: int, last: int) -> None:
+    line = timeline([ago("e1", first), ago("e2", last)], TODAY)
+    assert line is not None
+    for allowed, room in (({"always"}, 12), ({"always", "wide"}, 4.5)):
+        named = [t.x for t in line.ticks if t.named in allowed]
+        assert all(a - b >= room - 0.02 for a, b in pairwise(named))
+    assert next(t.named for t in line.ticks if t.days == 0) == "always"
 
 
 @given(st.lists(st.tuples(st.integers(-500, 40_000), st.integers(0, 4000)), min_size=1, max_size=30))

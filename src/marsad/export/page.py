@@ -9,26 +9,46 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from marsad.export.cells import is_arabic
+from marsad.export.labels import ASSETS, label, labels
+from marsad.export.notices import notices
 from marsad.export.segments import Mark, paragraphs
 from marsad.export.timeline import timeline
 from marsad.export.view import View, clean
 from marsad.records import CodedReport, Report
 
-_ASSETS = Path(__file__).parent / "assets"
-_KINDS = (("f", "الأرقام"), ("e", "الأحداث"), ("s", "الأقوال"), ("a", "الفاعلون"), ("p", "الأماكن"))
-_PERIODS = {0: "يوم النشر", 1: "يوم", 7: "أسبوع", 30: "شهر", 365: "سنة", 3650: "١٠ سنوات", 36500: "قرن"}
+_FIELDS = {"f": "figures", "e": "events", "s": "statements", "a": "actors", "p": "places"}
+_LONG = 24  # letters of a word that a narrow column must be let break
+
+
+class Words(NamedTuple):
+    """A piece of the text: the classes and records that it lies under, its name where a record begins, what it says."""
+
+    classes: str
+    refs: str
+    name: str | None
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A line of the text. `latin`: whether it is written from left to right."""
+
+    latin: bool
+    pieces: list[Words]
 
 
 def page(report: Report, coded: CodedReport) -> str:
     """The page of one report, whole."""
     view = View(coded)
+    line = timeline(list(view.dated()), coded.published)
     return _template().render(
         style=_asset("page.css"),
         script=_asset("page.js"),
@@ -39,13 +59,12 @@ def page(report: Report, coded: CodedReport) -> str:
         ident=clean(coded.id),
         published=coded.published,
         coder=coded.coder,
-        warnings=[clean(w) for w in coded.warnings],
+        notices=notices(clean(w) for w in coded.warnings),
         any=any((coded.figures, coded.events, coded.statements, coded.actors, coded.places)),
-        legend=[(tag, label, len(getattr(coded, _FIELDS[tag]))) for tag, label in _KINDS],
-        text=list(_text(report.text, coded)),
-        line=timeline(list(view.dated()), coded.published),
-        when=view.when(),
-        tick_label=_tick_label,
+        legend=[(tag, name, len(getattr(coded, _FIELDS[tag]))) for tag, name in labels("kind")],
+        text=list(_text(report.text, coded, view.captions())),
+        line=line,
+        day_names={t.days: label("day", "last" if t.days == 0 and not line.known else str(t.days)) for t in line.ticks} if line else {},
         figures=view.figures(),
         events=view.events(),
         statements=view.statements(),
@@ -54,20 +73,28 @@ def page(report: Report, coded: CodedReport) -> str:
     )
 
 
-_FIELDS = {"f": "figures", "e": "events", "s": "statements", "a": "actors", "p": "places"}
-
-
-def _text(text: str, coded: CodedReport) -> Iterator[list[tuple[str, str, bool, str]]]:
-    """The paragraphs as pieces: classes, ids, whether a record begins there, words."""
+def _text(text: str, coded: CodedReport, names: Mapping[str, str]) -> Iterator[Paragraph]:
+    """The paragraphs in pieces. A piece with which a record begins can be reached by keyboard: its name says what it belongs to."""
     shown = clean(text)
     begun: set[str] = set()
     for line in paragraphs(text, _marks(coded)):
         row = []
         for piece in line:
-            first = not begun.issuperset(piece.refs)
+            words = shown[piece.start : piece.end]
+            name = None
+            if not begun.issuperset(piece.refs):
+                name = f"{words} — {'؛ '.join(names[ref] for ref in piece.refs)}"
             begun.update(piece.refs)
-            row.append((" ".join(piece.tags), " ".join(piece.refs), first, shown[piece.start : piece.end]))
-        yield row
+            row.append(Words(" ".join(piece.tags), " ".join(piece.refs), name, words))
+        yield Paragraph(_is_latin("".join(words.text for words in row)), row)
+
+
+def _is_latin(text: str) -> bool:
+    return not is_arabic(text) and any(unicodedata.bidirectional(c) == "L" for c in text)
+
+
+def _is_long(text: str) -> bool:
+    return any(len(word) > _LONG for word in text.split())
 
 
 def _marks(coded: CodedReport) -> list[Mark]:
@@ -83,13 +110,9 @@ def _marks(coded: CodedReport) -> list[Mark]:
     return [m for m in marks if m.start < m.end]
 
 
-def _tick_label(days: int) -> str:
-    return _PERIODS[abs(days)] if days <= 0 else f"بعد {_PERIODS[days]}"
-
-
 @cache
 def _asset(name: str) -> Markup:
-    return Markup((_ASSETS / name).read_text(encoding="utf-8"))  # our own file, not the report's
+    return Markup((ASSETS / name).read_text(encoding="utf-8"))  # our own file, not the report's
 
 
 @cache
@@ -100,5 +123,6 @@ def _pin(name: str) -> Markup:
 
 @cache
 def _template() -> Template:
-    loader = FileSystemLoader(_ASSETS)
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=False).get_template("page.html.j2")
+    environment = Environment(loader=FileSystemLoader(ASSETS), autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    environment.tests.update(arabic=is_arabic, long=_is_long)
+    return environment.get_template("page.html.j2")

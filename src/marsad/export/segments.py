@@ -21,7 +21,7 @@ class Mark(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of text, the tags that cover it and the records that they belong to, each once, in order of `marks`."""
+    """A stretch of text, the tags that cover it and the records that they belong to, each once, the shortest span first."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ def pieces(marks: Iterable[Mark], *, start: int, end: int) -> Iterator[Piece]:
     for here, there in pairwise(cuts):
         for begins, i in sorted(edges[here]):  # ends before beginnings
             (active.add if begins else active.discard)(i)
-        over = [ordered[i] for i in sorted(active)]
+        over = [ordered[i] for i in sorted(active, key=lambda i: (ordered[i].end - ordered[i].start, i))]
         yield Piece(here, there, tuple(dict.fromkeys(m.tag for m in over)), tuple(dict.fromkeys(m.ref for m in over)))
 
 

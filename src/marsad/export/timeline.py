@@ -1,7 +1,8 @@
 """When: the dated records of a report on one line, reaching from far back to the day of publication.
 
 News names yesterday, last month and 2011 in one breath, so the scale is the logarithm of the distance in days from
-the day of publication (or, where that is not known, from the last day named). Time runs from right to left.
+the day of publication (or, where that is not known, from the last day named). Time runs from right to left. What is
+nearest to that day is placed first, at the top, so that what finds no room is background and not the news.
 """
 
 from __future__ import annotations
@@ -9,23 +10,26 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _TICKS = (0, 1, 7, 30, 365, 3650, 36500)
 _EDGE = 4.0  # per cent kept free on both sides
 _LABEL = 26.0  # per cent of the width that a label is given
 _GAP = 1.5
 _MOST_LANES = 9
+_NEAR, _TOO_NEAR = 12.0, 4.5  # per cent between the names of two ticks: less needs a wide screen, or leaves no room at all
 
 
 class Dated(NamedTuple):
-    """A record with the days that it covers."""
+    """A record with the days that it covers, `when` in words, and how sure it is; `ref` names several that are told as one."""
 
     ref: str
     tag: str
     label: str
     first: dt.date
     last: dt.date
+    when: str = ""
+    sure: float = 1.0
 
 
 class Bar(NamedTuple):
@@ -37,6 +41,7 @@ class Bar(NamedTuple):
     ref: str
     tag: str
     label: str
+    when: str
     x: float
     width: float
     lane: int
@@ -51,20 +56,30 @@ class Bar(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A line of the scale: `x` in per cent from the left, `days` from the day of publication (before it, if negative)."""
+    """A line of the scale: `x` in per cent from the left, `days` from the day of publication (before it, if negative).
+
+    `named`: whether there is room to name it, always or where the screen is wide.
+    """
 
     x: float
     days: int
+    named: Literal["always", "wide", "never"]
 
 
 class Timeline(NamedTuple):
-    """Bars and ticks, the number of lanes, and how many records found no lane."""
+    """Bars and ticks, the number of lanes, and the records that found no lane. `known`: whether `today` is the day of publication."""
 
     bars: list[Bar]
     ticks: list[Tick]
     lanes: int
-    left_out: int
+    others: list[Dated]
     today: dt.date
+    known: bool
+
+    @property
+    def left_out(self) -> int:
+        """How many records found no lane."""
+        return sum(len(item.ref.split()) for item in self.others)
 
 
 def timeline(items: Sequence[Dated], published: dt.date | None) -> Timeline | None:
@@ -81,23 +96,45 @@ def timeline(items: Sequence[Dated], published: dt.date | None) -> Timeline | No
         return 100 - _EDGE - (100 - 2 * _EDGE) * (_scaled(days) - low) / span
 
     marked = sorted({sign * days for days in _TICKS for sign in (-1, 1)})
-    ticks = [Tick(round(x(days), 2), days) for days in marked if low - 1e-9 <= _scaled(days) <= high + 1e-9]
-    free: list[float] = []  # by lane: the leftmost point that is taken
+    ticks = _named({days: x(days) for days in marked if low - 1e-9 <= _scaled(days) <= high + 1e-9})
+    lanes: list[list[tuple[float, float]]] = []  # what is taken of each
     bars: list[Bar] = []
-    left_out = 0
-    for item in sorted(items, key=lambda i: (i.first, i.last, i.ref)):
+    others: list[Dated] = []
+    for item in sorted(items, key=lambda i: (abs((i.first - today).days), -i.sure)):
         right, left = x((item.first - today).days), x((item.last - today).days)
         label_x, dx, anchor = _label_at(left, right)
-        taken = (label_x, label_x + _LABEL) if anchor == "end" else (label_x - _LABEL, label_x)
-        lane = next((n for n, reached in enumerate(free) if max(right, taken[1]) + _GAP < reached), len(free))
-        if lane >= _MOST_LANES:
-            left_out += 1
-            continue
-        if lane == len(free):
-            free.append(0)
-        free[lane] = min(left, taken[0])
-        bars.append(Bar(item.ref, item.tag, item.label, round(left, 2), round(right - left, 2), lane, round(label_x, 2), dx, anchor))
-    return Timeline(bars, ticks, len(free), left_out, today)
+        begin, end = (label_x, label_x + _LABEL) if anchor == "end" else (label_x - _LABEL, label_x)
+        lane = _lane(min(left, begin), max(right, end), lanes)
+        if lane is None:
+            others.append(item)
+        else:
+            place = round(left, 2), round(right - left, 2), lane
+            bars.append(Bar(item.ref, item.tag, item.label, item.when, *place, round(label_x, 2), dx, anchor))
+    return Timeline(bars, ticks, len(lanes), others, today, published is not None)
+
+
+def _lane(begin: float, end: float, lanes: list[list[tuple[float, float]]]) -> int | None:
+    """The first lane that is free from `begin` to `end`, which is then taken; a new one where there may be one more."""
+    for n, taken in enumerate(lanes):
+        if all(end + _GAP < a or b + _GAP < begin for a, b in taken):
+            taken.append((begin, end))
+            return n
+    if len(lanes) == _MOST_LANES:
+        return None
+    lanes.append([(begin, end)])
+    return len(lanes) - 1
+
+
+def _named(places: dict[int, float]) -> list[Tick]:
+    """The ticks in order of days. Those nearest to today are named first, each of the others if it is far enough from them."""
+    named: dict[int, Literal["always", "wide", "never"]] = {}
+    for days in sorted(places, key=abs):
+        gap = {how: min((abs(places[days] - places[d]) for d, h in named.items() if h == how), default=100.0) for how in ("always", "wide")}
+        if min(gap.values()) < _TOO_NEAR:
+            named[days] = "never"
+        else:
+            named[days] = "wide" if gap["always"] < _NEAR else "always"
+    return [Tick(round(places[days], 2), days, named[days]) for days in sorted(places)]
 
 
 def _label_at(left: float, right: float) -> tuple[float, int, str]:
