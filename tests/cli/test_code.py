@@ -226,7 +226,7 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
         process.stdin.write(line(text=NEWS, id="a").encode() * 6)
         process.stdin.flush()
         deadline = time.monotonic() + 60
-        while not out.exists() and time.monotonic() < deadline:
+        while not out.with_name("coded.json.partial").exists() and time.monotonic() < deadline:
             time.sleep(0.1)
         time.sleep(2)
         os.kill(process.pid, signal.SIGINT)
