@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     shown = sys.stderr.isatty() and (args.output is not None or not sys.stdout.isatty())
     with ExitStack() as stack:
         meter = stack.enter_context(console.Meter(shown=shown, total=None, what="exporting"))
-        found = stack.enter_context(_sources(args))
+        found = stack.enter_context(_sources(args, tally))
         output = stack.enter_context(outputs.opened(args.output))
         write(_counted(found, meter), output.stream, Options(table=args.table or "events", bom=args.bom), tally)
         output.place()
@@ -91,7 +91,7 @@ def _counted(sources: Iterable[Source], meter: console.Meter) -> Iterator[Source
 
 
 @contextmanager
-def _sources(args: argparse.Namespace) -> Iterator[Iterable[Source]]:
+def _sources(args: argparse.Namespace, tally: Tally) -> Iterator[Iterable[Source]]:
     from marsad.archive.location import is_url, open_archive
     from marsad.archive.selection import select
     from marsad.archive.sqlite import is_sqlite
@@ -105,7 +105,7 @@ def _sources(args: argparse.Namespace) -> Iterator[Iterable[Source]]:
             raise InputError(f"{args.source}: words and filters need an archive; make one with: marsad archive init, marsad archive add")
         from marsad.intake.coded import read_coded
 
-        yield sources(read_coded(args.source))
+        yield sources(read_coded(args.source), tally)
         return
     query, wanted = filters.asked(args)
     with open_archive(args.source) as archive, closing(select(archive, query, wanted)) as chosen:  # closed before the archive that it reads
@@ -114,8 +114,8 @@ def _sources(args: argparse.Namespace) -> Iterator[Iterable[Source]]:
 
 def _told(tally: Tally) -> str:
     written = ", ".join(f"{n:,} {_one(what) if n == 1 else what}" for what, n in tally.rows.items()) or "nothing"
-    left = "; ".join(f"{why} ({n:,})" for why, n in tally.left_out.most_common())
-    return f"exported: {written}" + (f"; left out: {left}" if left else "")
+    left, doubts = ("; ".join(f"{why} ({n:,})" for why, n in counts.most_common()) for counts in (tally.left_out, tally.doubts))
+    return f"exported: {written}" + (f"; left out: {left}" if left else "") + (f"; beware of {doubts}" if doubts else "")
 
 
 def _one(what: str) -> str:

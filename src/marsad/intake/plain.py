@@ -35,11 +35,13 @@ _NOT_TEXT = (
 
 
 class Unread(NamedTuple):
-    """A report as read, with what a person should know about how (encoding assumed, a date that is none)."""
+    """A report as read, with what a person should know about how (encoding assumed, a date that is none). `named_by_file`: its id is only
+    the name of its file."""
 
     report: Report
     where: str
     notes: tuple[str, ...] = ()
+    named_by_file: bool = False
 
 
 class Unreadable(NamedTuple):
@@ -100,7 +102,7 @@ def _read(stream: IO[bytes], path: Path, name: str) -> Iterator[Unread | Unreada
     else:
         text, note = decode(b"".join(rest))
         ident = None if str(path) == "-" else path.name.removesuffix(".gz").removesuffix(".txt")
-        yield Unread(Report(text=text, id=ident), name, (note,) if note else ())
+        yield Unread(Report(text=text, id=ident), name, (note,) if note else (), ident is not None)
 
 
 def _is_object(line: bytes) -> bool:
