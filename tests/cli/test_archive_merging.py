@@ -89,32 +89,34 @@ def test_why(where: str, do: Callable[..., Said]) -> None:
     assert "no report of the archive has that event" in err
 
 
-def test_deciding_and_undoing(where: str, do: Callable[..., Said]) -> None:
+def test_deciding_and_undoing(where: str, do: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> None:
     assert do("incidents", where, "--decisions")[1] == "nothing was decided\n"
-    status, out, _ = do("split", where, "18/e2", "--because", "another shelling", "--by", "سلمى")
+    status, out, _ = do("split", where, "18/e2", "--why", "another shelling", "--by", "سلمى")
     assert status == 0
-    assert "decision 1 (split) is kept" in out
+    assert f"decision 1 (split) is kept; take it back with: marsad archive undo {where} 1 --why WORDS" in out
     assert "INCIDENTS (2)" in out
-    status, out, _ = do("merge", where, "18/e2", "5/e1", "--because", "no, one", "--by", "Omar")
+    status, out, _ = do("merge", where, "18/e2", "5/e1", "--why", "no, one", "--by", "Omar")
     assert "INCIDENTS (1)" in out
+    monkeypatch.setenv("MARSAD_REVIEWER", "هند")
     status, out, _ = do("undo", where, "2", "--because", "it was right")
+    assert "decision 3 (undo of 2) is kept" in out
     assert "INCIDENTS (2)" in out
     _, out, _ = do("incidents", where, "--decisions")
     assert [line.split()[2] for line in out.splitlines() if re.match(r"\d ", line)] == ["split", "merge", "undo"]
     assert "undone" in out
     with open_archive(where) as archive:
-        assert [d.who for d in decisions(archive.store)][:2] == ["سلمى", "Omar"]
+        assert [d.who for d in decisions(archive.store)] == ["سلمى", "Omar", "هند"]
         assert verify(archive).faults == []
 
 
 @pytest.mark.parametrize(
     ("argv", "told"),
     [
-        (("split", "18/e2", "--because", " "), "say why, in a few words"),
-        (("split", "18/e2", "--because", "x", "--by", ""), "--by: give a name"),
-        (("merge", "5/e1", "--because", "x"), "this is one incident already"),
-        (("split", "5/e1", "12/e1", "--because", "x"), "not of the incident"),
-        (("undo", "7", "--because", "x"), "there is no decision 7"),
+        (("split", "18/e2", "--why", " "), "say why, in a few words"),
+        (("split", "18/e2", "--why", "x", "--by", ""), "--by: give a name"),
+        (("merge", "5/e1", "--why", "x"), "this is one incident already"),
+        (("split", "5/e1", "12/e1", "--why", "x"), "not of the incident"),
+        (("undo", "7", "--why", "x"), "there is no decision 7"),
         (("ledger",), "of what? Give an incident"),
         (("ledger", "5/e1", "--place", "طرابلس"), "not both"),
         (("ledger", "--place", "أطلانطس"), "no report of the archive names such a place"),

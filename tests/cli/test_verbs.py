@@ -31,6 +31,25 @@ def test_no_verb_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert "VERB" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("argv", "usage", "told"),
+    [(["code", "r.txt", "--form", "x"], "usage: marsad code ", "unrecognized arguments: --form"),
+     (["archive", "search", "a", "--acotr"], "usage: marsad archive search ", "marsad archive search --help says which there are"),
+     (["archive", "ties", "a"], "usage: marsad archive ties ", "the following arguments are required: ACTOR\n"),
+     (["review", "assign", "a", "1", "e1", "--to", "هدى", "--why", "x", "--by", "y", "--odd"], "usage: marsad review assign ", "unrecognized arguments: --odd"),
+     (["archive", "undo", "a", "1", "خطأ", "--why", "x"], "usage: marsad archive undo ", "a name of several words stands in quotation marks")],
+)  # fmt: skip
+def test_what_is_not_understood_shows_the_usage_of_the_verb(
+    argv: list[str], usage: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(argv)
+    assert stop.value.code == 2
+    err = capsys.readouterr().err
+    assert err.startswith(usage)
+    assert told in err
+
+
 def test_schema_is_that_of_the_records(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(schema()))

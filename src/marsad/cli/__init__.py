@@ -55,7 +55,11 @@ def _run(argv: Sequence[str] | None) -> int:
 
     prepare()
     try:
-        args = parser().parse_args(argv)
+        args, more = parser().parse_known_args(argv)
+        if more:
+            words = not all(word.startswith("-") for word in more)
+            hint = "; a name of several words stands in quotation marks" if words else f"; {args.parser.prog} --help says which there are"
+            args.parser.error(f"unrecognized arguments: {' '.join(more)}{hint}")
         status: int = args.run(args)
         sys.stdout.flush()
     except MarsadError as error:

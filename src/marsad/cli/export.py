@@ -46,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     add = parser.add_argument
     add("source", metavar="SOURCE", help="an archive, or coded reports as JSONL; - for standard input")
-    add("words", nargs="*", metavar="WORDS", help="words, and phrases in quotation marks, as in a search of the archive")
+    add("words", nargs="*", default=[], metavar="WORDS", help="words, and phrases in quotation marks, as in a search of the archive")
     add("--format", required=True, choices=tuple(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
     add("-o", "--output", metavar="FILE", help="where to (default: standard output)")
     add("--table", choices=("events", "figures", "statements"), help=f"which records ({', '.join(names('tables'))}; default: events)")

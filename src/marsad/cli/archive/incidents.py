@@ -40,7 +40,7 @@ examples:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="words, and phrases in quotation marks, of a member's report")
+    parser.add_argument("words", nargs="*", default=[], metavar="WORDS", help="words, and phrases in quotation marks, of a member's report")
     declare(parser, without=("--rejected",))
     add = parser.add_argument
     add("--why", metavar="INCIDENT", help="say why each member of this incident (12/e3: any of them) belongs to the others")
