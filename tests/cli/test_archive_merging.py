@@ -76,6 +76,13 @@ def test_a_page_of_a_table_filters_and_all(where: str, do: Callable[..., Said]) 
     assert len(every) > len(do("incidents", where, "--to", "jsonl")[1].splitlines())
 
 
+def test_a_page_of_jsonl_where_one_is_asked_for(where: str, do: Callable[..., Said]) -> None:
+    every = do("incidents", where, "--to", "jsonl")[1].splitlines()
+    status, out, err = do("incidents", where, "--to", "jsonl", "--limit", "2", "--page", "2")
+    assert (status, out.splitlines()) == (0, every[2:4])
+    assert err == f"3 to 4 of {len(every)} incidents; more with --page 3\n"
+
+
 def test_why(where: str, do: Callable[..., Said]) -> None:
     status, out, _ = do("incidents", where, "--why", "19/e1")
     assert status == 0
@@ -119,6 +126,12 @@ def test_deciding_and_undoing(where: str, do: Callable[..., Said], monkeypatch: 
         (("undo", "7", "--why", "x"), "there is no decision 7"),
         (("ledger",), "of what? Give an incident"),
         (("ledger", "5/e1", "--place", "طرابلس"), "not both"),
+        (("ledger", "5/e1", "--within", "10"), "--within says how far around a town its theatre reaches; give the town with --place"),
+        (("stories", "--report", "500"), "there is no report 500; the archive has 30"),
+        (("search", "--from", "2019-05-01", "--until", "2019-04-01"), "--from 2019-05-01 is after --until 2019-04-01"),
+        (("incidents", "--published-from", "2019-05-01", "--published-until", "2019-04-01"), "is after --published-until 2019-04-01"),
+        (("search", '"خليفة حفتر'), "a quotation mark is opened and not closed"),
+        (("search", "«خليفة حفتر"), "a quotation mark is opened and not closed"),
         (("ledger", "--place", "أطلانطس"), "no report of the archive names such a place"),
     ],
 )
@@ -126,6 +139,14 @@ def test_what_cannot_be_done_is_told_plainly(where: str, do: Callable[..., Said]
     status, out, err = do(argv[0], where, *argv[1:])
     assert (status, out) == (1, "")
     assert told in err
+
+
+@pytest.mark.parametrize("sure", ["0", "0.4", "2"])
+def test_stories_less_sure_than_any_that_is_kept_are_wrong_usage(sure: str, where: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["archive", "stories", where, "--sure", sure])
+    assert stop.value.code == 2
+    assert "is no number from 0.5 to 1" in capfd.readouterr().err
 
 
 def test_stories_and_copies(where: str, do: Callable[..., Said]) -> None:

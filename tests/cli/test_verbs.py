@@ -70,6 +70,20 @@ def test_explain_speaks_of_every_sentence_and_record(root: Path, capsys: pytest.
     assert "rule: " in out
 
 
+def test_explain_says_where_the_fields_of_a_figure_are_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "شهدت مصراتة اشتباكات يوم الأحد.\nوقالت وزارة الصحة إن ما لا يقل عن 21 شخصا قتلوا أمس في المدينة."
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    assert main(["explain", str(tmp_path / "r.txt"), "--published", "2019-04-14"]) == 0
+    out = capsys.readouterr().out
+    assert "killed ≥ 21  rule: " in out
+    assert "None" not in out
+    lines = [line.strip() for line in out.split("killed ≥ 21")[1].splitlines()]
+    assert any(line.startswith("source: وزارة الصحة (a") and "whose words hold it (s1, «قالت»)" in line for line in lines)
+    assert any(line.startswith("date: 2019-04-13, from «أمس»") for line in lines)
+    assert any(line.startswith("place: ") for line in lines)
+    assert any(line.startswith("chance 0.") for line in lines)
+
+
 def test_explain_says_why_there_is_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "r.txt"
     path.write_text("الطقس جميل.", encoding="utf-8")

@@ -162,7 +162,7 @@ class Job(Generic[T]):
         self._skip = skip
         self._tally = tally
         self.reports = 0  # how many the sink took
-        self._records = self._failures = 0
+        self._records = self._failures = self._warnings = 0
 
     def run(self, items: Iterator[Item], *, ahead: bool = True) -> int:
         """Code every item; the exit status. `ahead`: items may be read by another thread, so that none that is coded waits for the next."""
@@ -179,9 +179,8 @@ class Job(Generic[T]):
         gc.enable()
         self._sink.finish()
         seconds = time.monotonic() - begun
-        told = console.counted(
-            (self._tally() if self._tally else {"report": self.reports}) | {"record": self._records, "failure": self._failures}
-        )
+        counts = (self._tally() if self._tally else {"report": self.reports}) | {"record": self._records, "failure": self._failures}
+        told = console.counted(counts | ({"warning": self._warnings} if self._warnings else {}))
         print(f"{'broken off: ' if broken_off else ''}{told} in {seconds:.1f} s", file=sys.stderr)
         return BROKEN_OFF if broken_off else 1 if self._failures else 0
 
@@ -232,6 +231,7 @@ class Job(Generic[T]):
         if outcome is None:
             return None
         for note in item.notes:
+            self._warnings += 1
             console.complain(item.where, note)
         if outcome.fault is not None or outcome.made is None:
             return self._fail(item.where, f"could not be coded; this is a fault of marsad, please report it ({outcome.fault})")
