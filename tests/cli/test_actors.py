@@ -58,6 +58,11 @@ def test_nothing_is_nobodys_name(name: str, capsys: pytest.CaptureFixture[str]) 
     assert "there is no word in it to look for" in err
 
 
+def test_the_closest_of_those_with_the_words_in_a_name_comes_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["actors", "find", "houthi"]) == 0
+    assert capsys.readouterr().out.startswith("houthis  (part of a name)")
+
+
 def test_find_nobody(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["actors", "find", "فلان الفلاني"]) == 1
     assert "nobody known" in capsys.readouterr().out

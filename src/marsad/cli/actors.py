@@ -89,9 +89,9 @@ def _office(knowledge: Knowledge, name: str, on: str | None) -> int | None:
 
 
 def _parts(knowledge: Knowledge, name: str) -> int:
-    """Print those who have these words in a name, those first whose whole English name it is."""
+    """Print those who have these words in a name, those first whose whole English name it is, then the shorter names."""
     found = [(name.casefold() not in (e.name_en.casefold(), e.id.replace("-", " ")), e) for e in (h.entry for h in knowledge.search(name))]
-    for is_part, entry in sorted(found, key=lambda f: f[0]):
+    for is_part, entry in sorted(found, key=lambda f: (f[0], len(f[1].name_en))):
         print("\n".join(_lines(entry, "part of a name" if is_part else "full form")))
     if not found:
         print("nobody known by that name")
