@@ -179,8 +179,8 @@ class Job(Generic[T]):
         gc.enable()
         self._sink.finish()
         seconds = time.monotonic() - begun
-        counts = (self._tally() if self._tally else {"report": self.reports}) | {"record": self._records, "failure": self._failures}
-        told = console.counted(counts | ({"warning": self._warnings} if self._warnings else {}))
+        counts = (self._tally() if self._tally else {"report": self.reports}) | {"record": self._records}
+        told = console.counted(counts | ({"warning": self._warnings} if self._warnings else {}) | {"failure": self._failures})
         print(f"{'broken off: ' if broken_off else ''}{told} in {seconds:.1f} s", file=sys.stderr)
         return BROKEN_OFF if broken_off else 1 if self._failures else 0
 
