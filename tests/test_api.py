@@ -1,6 +1,7 @@
 import datetime as dt
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -57,3 +58,28 @@ def test_code_and_code_many_agree() -> None:
 def test_published_may_be_written_out() -> None:
     coded = marsad.Coder().code(marsad.Report(text=TEXT, published="2019-04-14"))
     assert coded.published == dt.date(2019, 4, 14)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (lambda: marsad.Report(text=TEXT, published="الأحد"), "published: 'الأحد' is no date; write it as 2019-04-14"),
+        (lambda: marsad.Report(text=TEXT, published=20190414), "published: 20190414 is no date"),  # type: ignore[arg-type]
+        (lambda: marsad.Report(text=None), "text: is of type NoneType"),  # type: ignore[arg-type]
+        (lambda: marsad.Report(text=TEXT, id=7), "id: 7 is of type int; give a str"),  # type: ignore[arg-type]
+        (lambda: marsad.dates(TEXT, published="bad"), "published: 'bad' is no date"),
+        (lambda: marsad.dates(b"x"), "the text is of type bytes"),  # type: ignore[arg-type]
+        (lambda: marsad.numbers(None), "the text is of type NoneType"),  # type: ignore[arg-type]
+        (lambda: marsad.Coder().code(TEXT), "of type str; give a Report: Report(text="),  # type: ignore[arg-type]
+        (lambda: list(marsad.Coder().code_many([TEXT])), "of type str; give a Report"),  # type: ignore[list-item]
+    ],
+)
+def test_bad_input_is_an_input_error(wrong: Callable[[], object], told: str) -> None:
+    with pytest.raises(marsad.InputError) as error:
+        wrong()
+    assert told in str(error.value)
+
+
+def test_the_day_of_a_point_in_time_is_taken() -> None:
+    report = marsad.Report(text=TEXT, published=dt.datetime(2019, 4, 14, 23, 59))
+    assert (type(report.published), report.published) == (dt.date, dt.date(2019, 4, 14))

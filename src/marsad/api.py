@@ -6,10 +6,11 @@ import datetime as dt
 
 import msgspec
 
+from marsad.errors import InputError
 from marsad.mentions.dates import find_dates
 from marsad.mentions.numbers import find_numbers
-from marsad.records import Qualifier
-from marsad.text.document import read
+from marsad.records import Qualifier, as_day
+from marsad.text.document import Document, read
 
 
 class NumberFound(msgspec.Struct, frozen=True):
@@ -42,15 +43,23 @@ class DateFound(msgspec.Struct, frozen=True):
 
 
 def numbers(text: str) -> list[NumberFound]:
-    """Every number of a text, in digits or words, in order."""
+    """Every number of a text, in digits or words, in order. Raises `InputError` for what is no text."""
     return [
         NumberFound(start=m.start, end=m.end, value=m.value, low=m.low, high=m.high, qualifier=m.qualifier, kind=m.kind)
-        for m in find_numbers(read(text))
+        for m in find_numbers(_read(text))
     ]
 
 
 def dates(text: str, *, published: dt.date | str | None = None) -> list[DateFound]:
-    """Every date of a text, in order. Relative ones ("أمس") count from `published`, a day or its ISO form."""
-    day = dt.date.fromisoformat(published) if isinstance(published, str) else published
-    found = find_dates(read(text), published=day)
+    """Every date of a text, in order. Relative ones ("أمس") count from `published`, a day or its ISO form.
+
+    Raises `InputError` for what is no text or no day.
+    """
+    found = find_dates(_read(text), published=as_day(published))
     return [DateFound(start=m.start, end=m.end, first=m.from_, last=m.to, precision=m.precision) for m in found]
+
+
+def _read(text: str) -> Document:
+    if not isinstance(text, str):
+        raise InputError(f"the text is of type {type(text).__name__}; give a str")
+    return read(text)

@@ -10,6 +10,7 @@ from marsad.coding.confidence import calibrate
 from marsad.coding.events import read_events
 from marsad.coding.figures import read_figures
 from marsad.coding.reported_speech import read_statements
+from marsad.errors import InputError
 from marsad.lexicon import load
 from marsad.linking.coreference import link_actors
 from marsad.linking.geography import link_places
@@ -48,7 +49,11 @@ class Coder:
         self._models = Models(models)
 
     def read(self, report: Report) -> Reading:
-        """Everything that every step found, for those who want to look inside."""
+        """Everything that every step found, for those who want to look inside. Raises `InputError` for what is no `Report`."""
+        if not isinstance(report, Report):
+            raise InputError(
+                f"what is to be coded is of type {type(report).__name__}; give a Report: Report(text=..., published='2019-04-14')"
+            )
         reading = Reading(report, read(report.text), self._lexicon, self._models)
         if _ARABIC.search(report.text) is None:
             reading.warnings.append("no Arabic in the text: nothing was coded" if report.text.strip() else "the text is empty")
@@ -58,7 +63,7 @@ class Coder:
         return reading
 
     def code(self, report: Report) -> CodedReport:
-        """Code one report."""
+        """Code one report. Raises `InputError` for what is no `Report`."""
         r = self.read(report)
         return CodedReport(
             id=report.id,

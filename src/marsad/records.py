@@ -13,6 +13,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from marsad.errors import InputError
+
 SCHEMA = 1
 
 ActorKind = Literal[
@@ -38,8 +40,25 @@ class Record(msgspec.Struct, frozen=True, gc=False):
     """What all records share: they are frozen and slotted. (mypy and msgspec want each of them to say so.)"""
 
 
+def as_day(published: object) -> dt.date | None:
+    """A day of publication as a date: an ISO day, a date, or the day of a point in time. Raises `InputError` for anything else."""
+    if published is None:
+        return None
+    if isinstance(published, dt.datetime):
+        return published.date()
+    if isinstance(published, dt.date):
+        return published
+    try:
+        return dt.date.fromisoformat(published)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        raise InputError(f"published: {published!r} is no date; write it as 2019-04-14") from None
+
+
 class Report(Record, frozen=True, kw_only=True):
-    """A text to code. Without `published`, dates that depend on it stay unresolved. An ISO day (2019-04-14) is taken for a date."""
+    """A text to code. Without `published`, dates that depend on it stay unresolved. An ISO day (2019-04-14) is taken for a date.
+
+    Raises `InputError` naming the field that is not what it should be.
+    """
 
     text: str
     id: str | None = None
@@ -49,8 +68,14 @@ class Report(Record, frozen=True, kw_only=True):
     url: str | None = None
 
     def __post_init__(self) -> None:
-        if isinstance(self.published, str):
-            msgspec.structs.force_setattr(self, "published", dt.date.fromisoformat(self.published))
+        if not isinstance(self.text, str):
+            raise InputError(f"text: is of type {type(self.text).__name__}; give the report's text as str")
+        for name in ("id", "outlet", "title", "url"):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, str):
+                raise InputError(f"{name}: {value!r} is of type {type(value).__name__}; give a str, or leave it out")
+        if self.published is not None and type(self.published) is not dt.date:
+            msgspec.structs.force_setattr(self, "published", as_day(self.published))
 
 
 class Span(Record, frozen=True, kw_only=True):

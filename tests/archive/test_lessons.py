@@ -117,6 +117,8 @@ def test_files(taught: Archive, tmp_path: Path, capfd: pytest.CaptureFixture[str
     assert sorted(str(p.relative_to(folder)) for p in folder.rglob("*.*")) == [
         "actors.tsv", "event_nouns.tsv", "event_verbs.tsv", "gazetteer.tsv", "gold/1-r1.json", "multiword.tsv", "rejected.txt",
     ]  # fmt: skip
+    assert main(["actors", "find", "لواء الساحل", "--own", str(folder / "actors.tsv")]) == 0
+    assert "new-" in capfd.readouterr().out
     assert main(["lexicon", "suggest", taught.where, "-o", str(folder)]) == 1
     assert "nothing is overwritten" in capfd.readouterr().err
 

@@ -326,6 +326,12 @@ BAD: list[tuple[str, dict[str, str], str]] = [
     ("s1", {"speaker": ""}, "speaker: cannot be empty"),
     ("p1", {"lat": "95"}, "is no number of degrees"),
     ("p1", {"lat": "nan"}, "is no number of degrees"),
+    ("e1", {"actors": "الجيش؛ a99"}, "the report has no actor a99; it has a1 (الجيش), a2 (وزارة الصحة), a3"),
+    ("e1", {"place": "p9"}, "the report has no place p9; it has p1 (طرابلس), p2 (سرت); or give a name"),
+    ("f1", {"source": "e1"}, "the report has no actor e1"),
+    ("a1", {"country": "Libya"}, "country: 'Libya' is no state code; write LY"),
+    ("a1", {"country": "مصر"}, "write EG"),
+    ("p1", {"country": "QQ"}, "give the two letters of ISO 3166-1"),
     ("e9", {"type": "AID"}, "report 1 has no record e9; it has e1, e2"),
 ]
 
@@ -336,6 +342,25 @@ def test_what_cannot_be_corrected_so(filled: Archive, name: str, fields: dict[st
         reviewing.correct(filled, 1, name, fields, by=ONE)
     assert told in str(error.value)
     assert filled.status().rows == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "made"),
+    [("f1", {"number": "١٤"}, {"low": 14, "high": 14}), ("f1", {"low": "۱۲"}, {"low": 12}), ("a1", {"country": "eg"}, {"country": "EG"}),
+     ("a1", {"country": ""}, {"country": None}), ("p1", {"lat": "٣٢.٩"}, {"lat": 32.9})],
+)  # fmt: skip
+def test_digits_and_states_as_people_write_them(archive: Archive, name: str, fields: dict[str, str], made: dict[str, object]) -> None:
+    archive.add([report(figures=[msgspec.structs.replace(report()[1].figures[0], high=20)])])
+    reviewing.correct(archive, 1, name, fields, by=ONE)
+    record = entry(archive, name).record
+    assert {field: getattr(record, field) for field in made} == made
+
+
+def test_days_in_eastern_digits(archive: Archive) -> None:
+    archive.add([report()])
+    reviewing.correct(archive, 1, "e1", {"date": "٢٠١٩-٠٤-١١"}, by=ONE)
+    date = entry(archive, "e1").record.date
+    assert (str(date.from_), date.precision) == ("2019-04-11", "day")
 
 
 def test_what_else_cannot_be(filled: Archive) -> None:

@@ -79,6 +79,42 @@ def test_samples_from_adding_to_restoring(root: Path, tmp_path: Path, capfd: pyt
     assert "restore overwrites nothing" in capfd.readouterr().err
 
 
+def test_files_of_one_name_do_not_take_each_others_place(where: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    paths = []
+    for folder, text in (("d1", NEWS), ("d2", NEWS.replace("سبعة", "تسعة")), ("d3", NEWS)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "01.txt").write_text(text, encoding="utf-8")
+        paths.append(str(tmp_path / folder / "01.txt"))
+    assert do("add", where, *paths) == 1
+    err = capfd.readouterr().err
+    assert f"{paths[1]}: not kept: {paths[0]} has the same name" in err
+    assert "1 added, 0 new versions, " in err
+    assert ", 1 failure in " in err
+    for path, outlet in zip(paths, "سص", strict=False):
+        assert do("add", where, path, "--outlet", outlet) == 0
+    capfd.readouterr()
+    assert do("search", where, "تسعة", "--to", "jsonl") == 0
+    assert len(capfd.readouterr().out.splitlines()) == 1
+
+
+def test_lines_of_one_id_are_versions_and_that_is_said(where: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "r.jsonl"
+    rows = [
+        line(id="a", text=NEWS),
+        line(id="b", text=NEWS),
+        line(id="a", text=NEWS + " "),
+        line(id="a", text=NEWS),
+        line(id="a", outlet="ص", text="."),
+    ]
+    path.write_text("".join([*rows, *(line(id="b", text=NEWS + " " * i) for i in range(1, 13))]), encoding="utf-8")
+    assert do("add", where, str(path)) == 0
+    err = capfd.readouterr().err
+    assert f"{path}, line 3: has the outlet and id of an earlier report of {path} and another text: kept as a newer version" in err
+    assert err.count("kept as a newer version") == 10
+    assert "and: 3 more with the outlet and id of an earlier report" in err
+    assert "3 added, 13 new versions" in err
+
+
 def test_offsets_are_those_of_the_text_as_given(root: Path, where: str, capfd: pytest.CaptureFixture[str]) -> None:
     samples = root / "samples" / "reports.jsonl"
     texts = {r["id"]: r["text"] for r in map(json.loads, samples.read_text(encoding="utf-8").splitlines())}

@@ -76,6 +76,13 @@ def test_a_page_of_a_table_filters_and_all(where: str, do: Callable[..., Said]) 
     assert len(every) > len(do("incidents", where, "--to", "jsonl")[1].splitlines())
 
 
+def test_a_page_of_jsonl_where_one_is_asked_for(where: str, do: Callable[..., Said]) -> None:
+    every = do("incidents", where, "--to", "jsonl")[1].splitlines()
+    status, out, err = do("incidents", where, "--to", "jsonl", "--limit", "2", "--page", "2")
+    assert (status, out.splitlines()) == (0, every[2:4])
+    assert err == f"3 to 4 of {len(every)} incidents; more with --page 3\n"
+
+
 def test_why(where: str, do: Callable[..., Said]) -> None:
     status, out, _ = do("incidents", where, "--why", "19/e1")
     assert status == 0
@@ -89,34 +96,42 @@ def test_why(where: str, do: Callable[..., Said]) -> None:
     assert "no report of the archive has that event" in err
 
 
-def test_deciding_and_undoing(where: str, do: Callable[..., Said]) -> None:
+def test_deciding_and_undoing(where: str, do: Callable[..., Said], monkeypatch: pytest.MonkeyPatch) -> None:
     assert do("incidents", where, "--decisions")[1] == "nothing was decided\n"
-    status, out, _ = do("split", where, "18/e2", "--because", "another shelling", "--by", "سلمى")
+    status, out, _ = do("split", where, "18/e2", "--why", "another shelling", "--by", "سلمى")
     assert status == 0
-    assert "decision 1 (split) is kept" in out
+    assert f"decision 1 (split) is kept; take it back with: marsad archive undo {where} 1 --why WORDS" in out
     assert "INCIDENTS (2)" in out
-    status, out, _ = do("merge", where, "18/e2", "5/e1", "--because", "no, one", "--by", "Omar")
+    status, out, _ = do("merge", where, "18/e2", "5/e1", "--why", "no, one", "--by", "Omar")
     assert "INCIDENTS (1)" in out
+    monkeypatch.setenv("MARSAD_REVIEWER", "هند")
     status, out, _ = do("undo", where, "2", "--because", "it was right")
+    assert "decision 3 (undo of 2) is kept" in out
     assert "INCIDENTS (2)" in out
     _, out, _ = do("incidents", where, "--decisions")
     assert [line.split()[2] for line in out.splitlines() if re.match(r"\d ", line)] == ["split", "merge", "undo"]
     assert "undone" in out
     with open_archive(where) as archive:
-        assert [d.who for d in decisions(archive.store)][:2] == ["سلمى", "Omar"]
+        assert [d.who for d in decisions(archive.store)] == ["سلمى", "Omar", "هند"]
         assert verify(archive).faults == []
 
 
 @pytest.mark.parametrize(
     ("argv", "told"),
     [
-        (("split", "18/e2", "--because", " "), "say why, in a few words"),
-        (("split", "18/e2", "--because", "x", "--by", ""), "--by: give a name"),
-        (("merge", "5/e1", "--because", "x"), "this is one incident already"),
-        (("split", "5/e1", "12/e1", "--because", "x"), "not of the incident"),
-        (("undo", "7", "--because", "x"), "there is no decision 7"),
+        (("split", "18/e2", "--why", " "), "say why, in a few words"),
+        (("split", "18/e2", "--why", "x", "--by", ""), "--by: give a name"),
+        (("merge", "5/e1", "--why", "x"), "this is one incident already"),
+        (("split", "5/e1", "12/e1", "--why", "x"), "not of the incident"),
+        (("undo", "7", "--why", "x"), "there is no decision 7"),
         (("ledger",), "of what? Give an incident"),
         (("ledger", "5/e1", "--place", "طرابلس"), "not both"),
+        (("ledger", "5/e1", "--within", "10"), "--within says how far around a town its theatre reaches; give the town with --place"),
+        (("stories", "--report", "500"), "there is no report 500; the archive has 30"),
+        (("search", "--from", "2019-05-01", "--until", "2019-04-01"), "--from 2019-05-01 is after --until 2019-04-01"),
+        (("incidents", "--published-from", "2019-05-01", "--published-until", "2019-04-01"), "is after --published-until 2019-04-01"),
+        (("search", '"خليفة حفتر'), "a quotation mark is opened and not closed"),
+        (("search", "«خليفة حفتر"), "a quotation mark is opened and not closed"),
         (("ledger", "--place", "أطلانطس"), "no report of the archive names such a place"),
     ],
 )
@@ -124,6 +139,14 @@ def test_what_cannot_be_done_is_told_plainly(where: str, do: Callable[..., Said]
     status, out, err = do(argv[0], where, *argv[1:])
     assert (status, out) == (1, "")
     assert told in err
+
+
+@pytest.mark.parametrize("sure", ["0", "0.4", "2"])
+def test_stories_less_sure_than_any_that_is_kept_are_wrong_usage(sure: str, where: str, capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["archive", "stories", where, "--sure", sure])
+    assert stop.value.code == 2
+    assert "is no number from 0.5 to 1" in capfd.readouterr().err
 
 
 def test_stories_and_copies(where: str, do: Callable[..., Said]) -> None:

@@ -79,6 +79,15 @@ def test_published_of_the_report_wins(tmp_path: Path, capfd: pytest.CaptureFixtu
     assert [str(r.published) for r in coded(capfd.readouterr().out)] == ["2018-01-02", "2019-04-14"]
 
 
+def test_a_day_that_is_none_is_counted(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_text(line(text=NEWS, published="14 أبريل") + line(text=NEWS), encoding="utf-8")
+    assert main(["code", str(path), "--to", "jsonl"]) == 0
+    err = capfd.readouterr().err
+    assert "line 1: published: '14 أبريل' is no date" in err
+    assert ", 1 warning, 0 failures in " in err
+
+
 @pytest.mark.parametrize("codec", ["cp1256", "iso8859-6"])
 def test_old_encodings_are_said(tmp_path: Path, capfd: pytest.CaptureFixture[str], codec: str) -> None:
     path = tmp_path / "old.txt"
@@ -226,7 +235,7 @@ def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
         process.stdin.write(line(text=NEWS, id="a").encode() * 6)
         process.stdin.flush()
         deadline = time.monotonic() + 60
-        while not out.exists() and time.monotonic() < deadline:
+        while not out.with_name("coded.json.partial").exists() and time.monotonic() < deadline:
             time.sleep(0.1)
         time.sleep(2)
         os.kill(process.pid, signal.SIGINT)

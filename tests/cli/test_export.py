@@ -94,6 +94,17 @@ def test_through_a_pipe(root: Path) -> None:
     assert json.loads(run.stdout)["features"]
 
 
+def test_reports_that_come_again_are_left_out(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    lines = [clash("قصف على درنة", id=i, outlet="س")[1].to_json() for i in ("a", "b")]
+    other = clash("قصف على سبها أوقع قتلى", id="a", outlet="س", place="سبها")[1].to_json()
+    (tmp_path / "c.jsonl").write_bytes(b"\n".join([*lines, *lines, other, other]))
+    assert export("--format", "csv", str(tmp_path / "c.jsonl")) == 0
+    out, err = capfd.readouterr()
+    assert [row["report"] for row in csv.DictReader(io.StringIO(out))] == ["a", "b", "a"]
+    assert "3 events; left out: reports that came before (3); beware of reports with the outlet and id of another" in err
+    assert "(1)" in err
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

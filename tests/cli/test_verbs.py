@@ -31,6 +31,25 @@ def test_no_verb_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert "VERB" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("argv", "usage", "told"),
+    [(["code", "r.txt", "--form", "x"], "usage: marsad code ", "unrecognized arguments: --form"),
+     (["archive", "search", "a", "--acotr"], "usage: marsad archive search ", "marsad archive search --help says which there are"),
+     (["archive", "ties", "a"], "usage: marsad archive ties ", "the following arguments are required: ACTOR\n"),
+     (["review", "assign", "a", "1", "e1", "--to", "هدى", "--why", "x", "--by", "y", "--odd"], "usage: marsad review assign ", "unrecognized arguments: --odd"),
+     (["archive", "undo", "a", "1", "خطأ", "--why", "x"], "usage: marsad archive undo ", "a name of several words stands in quotation marks")],
+)  # fmt: skip
+def test_what_is_not_understood_shows_the_usage_of_the_verb(
+    argv: list[str], usage: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(argv)
+    assert stop.value.code == 2
+    err = capsys.readouterr().err
+    assert err.startswith(usage)
+    assert told in err
+
+
 def test_schema_is_that_of_the_records(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(schema()))
@@ -49,6 +68,20 @@ def test_explain_speaks_of_every_sentence_and_record(root: Path, capsys: pytest.
     for record in (*coded.events, *coded.figures, *coded.statements):
         assert f"\n     {record.id} " in out
     assert "rule: " in out
+
+
+def test_explain_says_where_the_fields_of_a_figure_are_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "شهدت مصراتة اشتباكات يوم الأحد.\nوقالت وزارة الصحة إن ما لا يقل عن 21 شخصا قتلوا أمس في المدينة."
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    assert main(["explain", str(tmp_path / "r.txt"), "--published", "2019-04-14"]) == 0
+    out = capsys.readouterr().out
+    assert "killed ≥ 21  rule: " in out
+    assert "None" not in out
+    lines = [line.strip() for line in out.split("killed ≥ 21")[1].splitlines()]
+    assert any(line.startswith("source: وزارة الصحة (a") and "whose words hold it (s1, «قالت»)" in line for line in lines)
+    assert any(line.startswith("date: 2019-04-13, from «أمس»") for line in lines)
+    assert any(line.startswith("place: ") for line in lines)
+    assert any(line.startswith("chance 0.") for line in lines)
 
 
 def test_explain_says_why_there_is_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

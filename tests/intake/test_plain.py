@@ -119,6 +119,43 @@ def test_lone_surrogate_in_json_is_kept(tmp_path: Path) -> None:
     assert texts(read(path)) == ["\ud800 قتل"]
 
 
+def test_fields_that_look_like_one_we_know_are_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    rows = [
+        line(text="أ", date="2019-04-14", Title="ع", tags=["x"]),
+        line(text="ب", date="2019-04-15"),
+        line(text="ج", published="2019-04-14", date="x"),
+    ]
+    path.write_text("".join([*rows, line(Text="د"), line(body="ه")]), encoding="utf-8")
+    items = read(path)
+    assert [i.notes for i in items if isinstance(i, Unread)] == [
+        (
+            '"date" is passed over, here and below; if it is the report\'s published, call it "published"',
+            '"Title" is passed over, here and below; if it is the report\'s title, call it "title"',
+        ),
+        (),
+        (),
+    ]
+    assert [i.message for i in items if isinstance(i, Unreadable)] == [
+        '"text" is missing; is it "Text"? call that "text"',
+        '"text" is missing; is it "body"? call that "text"',
+    ]
+
+
+@pytest.mark.parametrize("form", ["r.jsonl", "r.json"])
+@pytest.mark.parametrize(
+    ("key", "value", "kind"), [("title", ["أ", "ب"], "a list"), ("id", {"n": 1}, "an object"), ("outlet", True, "true or false")]
+)
+def test_what_is_no_string_is_refused_with_its_line(form: str, key: str, value: object, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / form
+    rows = [{"text": "أ"}, {"text": "ب", key: value}]
+    path.write_text("".join(line(**r) for r in rows) if form == "r.jsonl" else json.dumps(rows), encoding="utf-8")
+    first, second = read(path)
+    assert isinstance(first, Unread)
+    where = f"{path}, {'line' if form == 'r.jsonl' else 'item'} 2"
+    assert second == Unreadable(where, f'"{key}" is {kind}; give a string, or leave it out')
+
+
 @pytest.mark.parametrize("words", ["", "أمس", "2019-13-01", "14/4/2019"])
 def test_parse_day_refuses(words: str) -> None:
     with pytest.raises(InputError, match="2019-04-14"):

@@ -6,7 +6,7 @@ that names it, asks here for the events and figures that it has a part in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import NamedTuple
 
 from marsad.archive.archive import Archive
@@ -27,7 +27,7 @@ class Selected(NamedTuple):
     only: frozenset[str] | None
 
 
-def select(archive: Archive, query: Query, filters: Filters | None = None, *, groups: Groups | None = None) -> Iterator[Selected]:
+def select(archive: Archive, query: Query, filters: Filters | None = None, *, groups: Groups | None = None) -> Generator[Selected]:
     """The reports whose current version meets `query` and `filters`, in the order in which they were added, all as of one moment.
 
     `groups` are the kinds of record that are asked for, where they are not those that the filters say; none: reports, with all records.

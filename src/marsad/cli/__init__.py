@@ -43,22 +43,33 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb. Exit status: 0 all went well, 1 something could not be read or coded, 2 wrong usage, 130 broken off."""
-    from marsad.cli.console import prepare
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    from marsad.cli.console import let_go, prepare
     from marsad.errors import MarsadError
 
     prepare()
-    args = parser().parse_args(argv)
     try:
+        args, more = parser().parse_known_args(argv)
+        if more:
+            words = not all(word.startswith("-") for word in more)
+            hint = "; a name of several words stands in quotation marks" if words else f"; {args.parser.prog} --help says which there are"
+            args.parser.error(f"unrecognized arguments: {' '.join(more)}{hint}")
         status: int = args.run(args)
         sys.stdout.flush()
     except MarsadError as error:
         print(f"marsad: {error}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:  # whoever read our output has seen enough
-        import os
-
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:  # what was printed has no place to go; what has a name is told of where it is read or written
+        print(f"marsad: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        return 1
+    finally:
+        let_go()
     return status

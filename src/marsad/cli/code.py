@@ -16,6 +16,7 @@ from marsad.cli import console
 from marsad.errors import InputError
 
 if TYPE_CHECKING:
+    from marsad.cli.outputs import Output
     from marsad.intake import Unread, Unreadable
     from marsad.processes import Outcome, Task
     from marsad.records import CodedReport, Report
@@ -25,6 +26,7 @@ T = TypeVar("T")
 Taken = TypeVar("Taken", contravariant=True)
 _FEW = 100  # reports that are coded here before others begin: starting processes takes as long as coding so many
 _MOST_PROCESSES = 1024
+BROKEN_OFF = 130  # the exit status after Ctrl-C
 
 HELP = "code reports: tables, JSON or pages of what they say"
 DESCRIPTION = """\
@@ -49,7 +51,8 @@ examples:
   marsad code - --to jsonl < reports.jsonl | jq '.figures[] | [.measure, .low, .high]'
 
 A line or file that cannot be read is reported on standard error; the others are coded, and the exit status is 1.
-Ctrl-C keeps what is done."""
+Ctrl-C keeps what is done. A file that is there already is replaced at the end, and stays as it is where nothing could be
+coded; after Ctrl-C what was coded is beside it (coded.jsonl.partial). An archive is never overwritten."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -74,25 +77,38 @@ def day(words: str) -> object:
 
 def run(args: argparse.Namespace) -> int:
     """Code all reports of all paths, and give them in the order in which they came."""
-    from marsad.cli.sinks import open_sink
+    from marsad.cli import outputs
+    from marsad.cli.sinks import Pages, Sink, sink
     from marsad.intake import read_reports
 
-    refuse_to_overwrite(args.paths, args.output)
+    outputs.refuse(args.output, args.paths, "a report")
     items = (item for path in args.paths for item in read_reports(path, published=args.published, outlet=args.outlet))
-    with open_sink(args.to, args.output) as sink:
-        shown = sys.stderr.isatty() and (args.output is not None or not sys.stdout.isatty())
+    shown = sys.stderr.isatty() and (args.output is not None or not sys.stdout.isatty())
+
+    def job(into: Sink) -> Job[CodedReport]:
         meter = console.Meter(shown=shown, total=count(args.paths) if shown else None)
-        return Job(sink, meter, prepare=as_coded, size=size, processes=args.processes).run(items)
+        return Job(into, meter, prepare=as_coded, size=size, processes=args.processes)
+
+    if args.to == "html" and args.output is not None:
+        return job(Pages(Path(args.output))).run(items)
+    with outputs.opened(args.output) as output:
+        return _into(output, job(sink(args.to, output.stream, to_terminal=args.output is None and sys.stdout.isatty())), items)
 
 
-def refuse_to_overwrite(paths: list[str], output: str | None) -> None:
-    """Raise `InputError` where the output would go over one of the reports."""
-    if output is None:
-        return
-    target = Path(output)
-    for path in paths:
-        if path != "-" and target.is_file() and Path(path).exists() and target.samefile(path):
-            raise InputError(f"{path} is given as a report and as the output; give another -o")
+def _into(output: Output, work: Job[CodedReport], items: Iterator[Item]) -> int:
+    """Do the work and put what was coded in place: nothing that was coded is lost, and nothing that was there but for what is whole."""
+    try:
+        status = work.run(items)
+    except BaseException:
+        if work.reports:
+            output.leave()
+        raise
+    if status == BROKEN_OFF and work.reports and output.replaces:
+        output.leave()
+        console.complain(output.name, f"is as it was; what was coded before Ctrl-C is in {output.left}")
+    elif work.reports or status == 0:
+        output.place()
+    return status
 
 
 def count(paths: list[str]) -> int | None:
@@ -145,7 +161,8 @@ class Job(Generic[T]):
         self._processes = processes
         self._skip = skip
         self._tally = tally
-        self._reports = self._records = self._failures = 0
+        self.reports = 0  # how many the sink took
+        self._records = self._failures = self._warnings = 0
 
     def run(self, items: Iterator[Item], *, ahead: bool = True) -> int:
         """Code every item; the exit status. `ahead`: items may be read by another thread, so that none that is coded waits for the next."""
@@ -162,11 +179,10 @@ class Job(Generic[T]):
         gc.enable()
         self._sink.finish()
         seconds = time.monotonic() - begun
-        told = console.counted(
-            (self._tally() if self._tally else {"report": self._reports}) | {"record": self._records, "failure": self._failures}
-        )
+        counts = (self._tally() if self._tally else {"report": self.reports}) | {"record": self._records}
+        told = console.counted(counts | ({"warning": self._warnings} if self._warnings else {}) | {"failure": self._failures})
         print(f"{'broken off: ' if broken_off else ''}{told} in {seconds:.1f} s", file=sys.stderr)
-        return 130 if broken_off else 1 if self._failures else 0
+        return BROKEN_OFF if broken_off else 1 if self._failures else 0
 
     def _outcomes(self, items: Iterator[Item], *, ahead: bool) -> Generator[tuple[Item, Outcome[T] | None]]:
         """Each item with what came of it, in order: the first few coded here, the others, if there are more, in several processes."""
@@ -215,6 +231,7 @@ class Job(Generic[T]):
         if outcome is None:
             return None
         for note in item.notes:
+            self._warnings += 1
             console.complain(item.where, note)
         if outcome.fault is not None or outcome.made is None:
             return self._fail(item.where, f"could not be coded; this is a fault of marsad, please report it ({outcome.fault})")
@@ -222,7 +239,7 @@ class Job(Generic[T]):
             self._sink.add(item.report, outcome.made)
         except InputError as error:
             return self._fail(item.where, str(error))
-        self._reports += 1
+        self.reports += 1
         self._records += self._size(outcome.made)
         return None
 

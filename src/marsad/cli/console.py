@@ -19,10 +19,38 @@ _WIDEST = 180
 
 
 def prepare() -> None:
-    """Output in UTF-8 whatever the locale says; what UTF-8 cannot hold (a lone surrogate) is written as an escape."""
+    """Output in UTF-8 whatever the locale says; what UTF-8 cannot hold (a lone surrogate) is written as an escape. Streams that we were
+    given closed become ones that cannot be used (and, of standard error, one that swallows what it is told)."""
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(_occupied(0, os.O_WRONLY), closefd=False)
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(_occupied(1, os.O_RDONLY), "w", closefd=False)
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(_occupied(2, os.O_WRONLY), "w", closefd=False)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _occupied(number: int, how: int) -> int:
+    """The number of a closed standard stream, taken by nothing at all, lest a file that is opened later gets it and is written into."""
+    null = os.open(os.devnull, how)
+    if null != number:
+        os.dup2(null, number)
+        os.close(null)
+    return number
+
+
+def let_go() -> None:
+    """Leave standard output so that the interpreter, which writes out the rest at its end, does not fail over it once more."""
+    if sys.stdout.closed:  # by what wrote to it, and failed
+        return
+    try:
+        sys.stdout.flush()
+    except OSError:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
 
 
 def complain(where: str, message: str) -> None:

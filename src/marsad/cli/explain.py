@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from marsad.export.table import Style
     from marsad.intake import Unread
 
-HELP = "say why each record was made, and why a sentence has none"
+HELP = "say why each event, figure and statement was made, and why a sentence has none"
 DESCRIPTION = """\
-Go through a report sentence by sentence. For each record: the rule that made it, the words that set it off, their
-meaning and frame in the lexicon (which role stands where), and what spoke for it. For each sentence without one:
-what was looked at, and why nothing was made of it."""
+Go through a report sentence by sentence. For each event, figure and statement: the rule that made it, the words that set
+it off, their meaning and frame in the lexicon (which role stands where), what spoke for it, and from where in the report
+its place, its date and a figure's source are. For each sentence without one: what was looked at, and why nothing was made
+of it."""
 EXAMPLES = """\
 examples:
   marsad explain report.txt --published 2019-04-14

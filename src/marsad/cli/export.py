@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
-from marsad.cli import console
+from marsad.cli import console, outputs
 from marsad.cli.archive import filters
 from marsad.errors import InputError
 from marsad.export.formats import FORMATS, find, names
@@ -47,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     add = parser.add_argument
     add("source", metavar="SOURCE", help="an archive, or coded reports as JSONL; - for standard input")
-    add("words", nargs="*", metavar="WORDS", help="words, and phrases in quotation marks, as in a search of the archive")
+    add("words", nargs="*", default=[], metavar="WORDS", help="words, and phrases in quotation marks, as in a search of the archive")
     add("--format", required=True, choices=tuple(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
     add("-o", "--output", metavar="FILE", help="where to (default: standard output)")
     add("--table", choices=("events", "figures", "statements"), help=f"which records ({', '.join(names('tables'))}; default: events)")
@@ -65,9 +64,10 @@ def run(args: argparse.Namespace) -> int:
     shown = sys.stderr.isatty() and (args.output is not None or not sys.stdout.isatty())
     with ExitStack() as stack:
         meter = stack.enter_context(console.Meter(shown=shown, total=None, what="exporting"))
-        found = stack.enter_context(_sources(args))
-        stream = stack.enter_context(_target(args))
-        write(_counted(found, meter), stream, Options(table=args.table or "events", bom=args.bom), tally)
+        found = stack.enter_context(_sources(args, tally))
+        output = stack.enter_context(outputs.opened(args.output))
+        write(_counted(found, meter), output.stream, Options(table=args.table or "events", bom=args.bom), tally)
+        output.place()
     print(_told(tally), file=sys.stderr)
     return 0
 
@@ -80,9 +80,7 @@ def _checked(args: argparse.Namespace) -> Format:
         raise InputError(f"--bom: {args.format} is no CSV; --bom is for {', '.join(names('spreadsheet'))}")
     if form.binary and args.output is None and sys.stdout.isatty():
         raise InputError(f"{args.format} is nothing for a terminal; give a file with -o")
-    source, output = Path(args.source), Path(args.output or "")
-    if args.output and source.exists() and output.exists() and output.samefile(source):
-        raise InputError(f"{args.source} is given as the source and as the output; give another -o")
+    outputs.refuse(args.output, [args.source], "the source")
     return form
 
 
@@ -93,7 +91,7 @@ def _counted(sources: Iterable[Source], meter: console.Meter) -> Iterator[Source
 
 
 @contextmanager
-def _sources(args: argparse.Namespace) -> Iterator[Iterable[Source]]:
+def _sources(args: argparse.Namespace, tally: Tally) -> Iterator[Iterable[Source]]:
     from marsad.archive.location import is_url, open_archive
     from marsad.archive.selection import select
     from marsad.archive.sqlite import is_sqlite
@@ -107,39 +105,17 @@ def _sources(args: argparse.Namespace) -> Iterator[Iterable[Source]]:
             raise InputError(f"{args.source}: words and filters need an archive; make one with: marsad archive init, marsad archive add")
         from marsad.intake.coded import read_coded
 
-        yield sources(read_coded(args.source))
+        yield sources(read_coded(args.source), tally)
         return
     query, wanted = filters.asked(args)
-    with open_archive(args.source) as archive:
-        yield (Source(standing, only) for standing, only in select(archive, query, wanted))
-
-
-@contextmanager
-def _target(args: argparse.Namespace) -> Iterator[BinaryIO]:
-    if args.output is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(args.output)
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        if path.is_dir():
-            raise InputError(f"{path}: is a folder; give the name of a file in it")
-        with partial.open("wb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})") from None
-    finally:
-        partial.unlink(missing_ok=True)
+    with open_archive(args.source) as archive, closing(select(archive, query, wanted)) as chosen:  # closed before the archive that it reads
+        yield (Source(standing, only) for standing, only in chosen)
 
 
 def _told(tally: Tally) -> str:
     written = ", ".join(f"{n:,} {_one(what) if n == 1 else what}" for what, n in tally.rows.items()) or "nothing"
-    left = "; ".join(f"{why} ({n:,})" for why, n in tally.left_out.most_common())
-    return f"exported: {written}" + (f"; left out: {left}" if left else "")
+    left, doubts = ("; ".join(f"{why} ({n:,})" for why, n in counts.most_common()) for counts in (tally.left_out, tally.doubts))
+    return f"exported: {written}" + (f"; left out: {left}" if left else "") + (f"; beware of {doubts}" if doubts else "")
 
 
 def _one(what: str) -> str:

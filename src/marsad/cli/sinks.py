@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from marsad.cli import console
+from marsad.cli.outputs import reason
 from marsad.errors import InputError
 from marsad.export.jsonl import JsonList, write_lines
 from marsad.export.table import render
@@ -29,28 +27,8 @@ class Sink(Protocol):
         """No more will come."""
 
 
-@contextmanager
-def open_sink(form: str, output: str | None) -> Iterator[Sink]:
-    """The sink for `--to form -o output`; raises `InputError` where the file cannot be opened."""
-    if form == "html" and output is not None:
-        yield Pages(Path(output))
-        return
-    if output is None:
-        yield _sink(form, sys.stdout.buffer, to_terminal=sys.stdout.isatty())
-        sys.stdout.buffer.flush()
-        return
-    with _create(output) as stream:
-        yield _sink(form, stream, to_terminal=False)
-
-
-def _create(output: str) -> BinaryIO:
-    try:
-        return Path(output).open("wb")
-    except OSError as error:
-        raise InputError(f"{output}: cannot be written ({(error.strerror or str(error)).lower()})") from None
-
-
-def _sink(form: str, stream: BinaryIO, *, to_terminal: bool) -> Sink:
+def sink(form: str, stream: BinaryIO, *, to_terminal: bool = False) -> Sink:
+    """What writes `--to form` to a stream."""
     if form == "table":
         return Tables(stream, to_terminal=to_terminal)
     if form == "html":
@@ -137,7 +115,7 @@ class Pages:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page(report, coded), encoding="utf-8")
         except OSError as error:
-            raise InputError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})") from None
+            raise InputError(f"{path}: cannot be written ({reason(error)})") from None
 
     def finish(self) -> None:
         """Nothing is left to do: each report is whole once it is taken."""

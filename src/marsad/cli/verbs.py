@@ -22,7 +22,7 @@ def declare(group: argparse._SubParsersAction[Any], package: str, names: Iterabl
             allow_abbrev=False,
         )
         module.arguments(sub)
-        sub.set_defaults(**{dest: module.run})
+        sub.set_defaults(**{dest: module.run, "parser": sub})  # whoever finds something wrong shows the usage of this verb
 
 
 def declare_acts(parser: argparse.ArgumentParser, package: str, names: Iterable[str]) -> None:

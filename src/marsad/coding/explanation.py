@@ -133,7 +133,9 @@ class _Chances:
 
 def _loudest(told: Iterable[str | None], weights: Sequence[float]) -> str:
     """The first few of what can be put into words, each with what it weighs, no words twice."""
-    said = dict.fromkeys(words for words in (f"{t} ({w:+.1f})" if t is not None else None for t, w in zip(told, weights, strict=True)) if words is not None)
+    said = dict.fromkeys(
+        words for words in (f"{t} ({w:+.1f})" if t is not None else None for t, w in zip(told, weights, strict=True)) if words is not None
+    )
     return "; ".join(list(said)[:_FEW]) or "nothing much"
 
 
@@ -150,14 +152,80 @@ def _made(context: Context, chances: _Chances, record: Event | Figure | Statemen
                 f"other events: {chances.others(k, event=True)}",
                 f"beside the others: {chances.beside(k, event=True)}",
             ]
+        reasons += [_where(context, record, record.trigger), _when(record)]
         what = f"{record.type} {record.mode or ''}".strip()
         return Made(record.id, what, record.why, record.trigger.text, tuple(reasons))
     if isinstance(record, Figure):
-        low, high = record.low, record.high
-        what = f"{record.measure} {low if low == high else f'{low}–{high}'}"
-        return Made(record.id, what, record.why, record.evidence.text, ())
+        what = f"{record.measure} {_number(record)}"
+        return Made(record.id, what, record.why, record.evidence.text, tuple(_of_figure(context, record)))
     what = "statement, quoted" if record.direct else "statement"
     return Made(record.id, what, record.why, record.cue.text, (f"said: «{record.content.text}»",))
+
+
+def _number(figure: Figure) -> str:
+    low, high = figure.low, figure.high
+    if low == high:
+        return f"{low}"
+    return f"≥ {low}" if high is None else f"≤ {high}" if low is None else f"{low}–{high}"
+
+
+def _of_figure(context: Context, figure: Figure) -> Iterator[str]:
+    """Where each field of a figure stands in the report."""
+    yield f"chance {figure.confidence:.2f}"
+    if figure.who is not None:
+        yield f"counts: «{figure.who}»"
+    if figure.part_of is not None:
+        yield f"part of {figure.part_of}"
+    yield _whose(context, figure)
+    yield _where(context, figure, figure.evidence)
+    yield _when(figure)
+
+
+def _whose(context: Context, figure: Figure) -> str:
+    reading = context.reading
+    holding = [s for s in reading.statements if s.content.start <= figure.evidence.start < s.content.end]
+    if figure.source is None:
+        return "source: the report itself" + (f", though {holding[-1].id} holds its words" if holding else "; nobody's words hold it")
+    name = next((a.name for a in reading.cast if a.id == figure.source), figure.source)
+    said = next((s for s in reversed(holding) if s.speaker == figure.source), None)
+    if said is not None:
+        return f"source: {name} ({figure.source}), whose words hold it ({said.id}, «{said.cue.text}»)"
+    here = context.reading.document.sentences[_sentence(context, figure.evidence.start)]
+    named = any(a.actor == figure.source and here.start <= a.start < here.end for a in reading.actors)
+    return f"source: {name} ({figure.source}), {'named in the sentence' if named else 'who spoke before, or gave the figure before'}"
+
+
+def _where(context: Context, record: Event | Figure, at: Span) -> str:
+    """The place of a record, and where the report names it nearest to its words."""
+    if record.place is None:
+        return "place: none"
+    place = next((p for p in context.reading.gazette if p.id == record.place), None)
+    told = f"place: {place.name if place else record.place} ({record.place})"
+    mentions = place.mentions if place is not None else []
+    if not mentions:
+        return told
+    start, end = min(mentions, key=lambda m: abs(m[0] - at.start))
+    if record.evidence.start <= start < record.evidence.end:
+        return f"{told}, named in its words"
+    away = _sentence(context, at.start) - _sentence(context, start)
+    if away == 0:
+        return f"{told}, named in the sentence"
+    return f"{told}, named {abs(away)} sentence{'s' * (abs(away) > 1)} {'before' if away > 0 else 'after'}"
+
+
+def _when(record: Event | Figure) -> str:
+    date = record.date
+    if date is None:
+        return "date: none"
+    day = f"{date.from_}" if date.from_ == date.to else f"{date.from_} to {date.to}"
+    return f"date: {day if date.from_ is not None else 'not known without a day of publication'}" + (
+        f", from «{date.text.text}»" if date.text else ""
+    )
+
+
+def _sentence(context: Context, offset: int) -> int:
+    """The sentence that holds an offset."""
+    return max((s.i for s in context.reading.document.sentences if s.start <= offset), default=0)
 
 
 def _entry(candidate: Candidate, type_: str) -> Entry:

@@ -60,9 +60,20 @@ class Source:
         return self.standing.uid(record) if record is not None and record in self.standing.handles else None
 
 
-def sources(coded: Iterable[CodedReport]) -> Iterator[Source]:
-    """Coded reports that are in no archive."""
-    return (Source(of_coded(c)) for c in coded)
+def sources(coded: Iterable[CodedReport], tally: Tally) -> Iterator[Source]:
+    """Coded reports that are in no archive. One that comes again is left out and counted, since its records would have the same ids again;
+    one with the outlet and id of another, which says something else, is counted as a doubt."""
+    seen: set[int] = set()  # hashes of outlet and id, and of all that was coded: strings would be many
+    for each in coded:
+        standing = of_coded(each)
+        key, whole = hash((standing.outlet, standing.ident)), hash(each.to_json())
+        if whole in seen:
+            tally.left_out["reports that came before"] += 1
+            continue
+        if key in seen:
+            tally.doubts["reports with the outlet and id of another, so that ids of records may be given twice"] += 1
+        seen |= {key, whole}
+        yield Source(standing)
 
 
 class Options(NamedTuple):
@@ -73,11 +84,13 @@ class Options(NamedTuple):
 
 
 class Tally:
-    """What was written (`rows`, by what they are) and what did not fit the format (`left_out`, by why)."""
+    """What was written (`rows`, by what they are), what was left out or did not fit the format (`left_out`, by why), and what was written
+    and may not be as it should (`doubts`)."""
 
     def __init__(self) -> None:
         self.rows: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
+        self.doubts: Counter[str] = Counter()
 
 
 class Column(NamedTuple):

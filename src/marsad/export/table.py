@@ -11,6 +11,7 @@ from marsad.records import CodedReport, Event
 
 _GAP = "  "
 _NARROW, _NARROWEST = 10, 6  # cells to which columns of words are squeezed on a narrow terminal, and on a very narrow one
+_READABLE = 16  # cells under which a column of sentences is nothing to read
 
 
 class Style(NamedTuple):
@@ -73,20 +74,37 @@ def _head(coded: CodedReport, style: Style) -> str:
 
 
 def draw(title: str, heads: list[str], rows: list[list[str]], style: Style) -> str:
-    """A table under its title; columns with nothing in them are left out, and words wrap where the line is too short."""
+    """A table under its title; columns with nothing in them are left out, and words wrap where the line is too short. Where hardly a word of
+    the last column would stand in a line, it goes beneath each row."""
     keep = [i for i in range(len(heads)) if any(row[i] for row in rows)]
     heads = [heads[i] for i in keep]
     rows = [[row[i] for i in keep] for row in rows]
     rooms = _rooms(heads, rows, style.columns)
+    last: list[str] = []
+    if _is_squeezed(rows, rooms):
+        *heads, last_head = heads
+        last, rows = [row[-1] for row in rows], [row[:-1] for row in rows]
+        rooms = _rooms(heads, rows, style.columns)
+        indent = rooms[0] + len(_GAP)
+        below = max(style.columns - indent, _NARROW)
     arabic = [any(is_arabic(row[i]) for row in rows) for i in range(len(heads))]
     line = _GAP.join(pad(h, room, marks=False, right=right) for h, room, right in zip(heads, rooms, arabic, strict=True))
     out = [style.bold(title), style.dim(line.rstrip())]
-    for row in rows:
+    if last:
+        out.append(style.dim(" " * indent + pad(last_head, below, marks=False, right=True)))
+    for n, row in enumerate(rows):
         wrapped = [wrap(cell, room) for cell, room in zip(row, rooms, strict=True)]
         for k in range(max(map(len, wrapped))):
             pieces = [lines[k] if k < len(lines) else "" for lines in wrapped]
             out.append(_GAP.join(pad(p, room, marks=style.marks) for p, room in zip(pieces, rooms, strict=True)).rstrip(" "))
+        if last and last[n]:
+            out += [" " * indent + pad(piece, below, marks=style.marks) for piece in wrap(last[n], below)]
     return "\n".join(out) + "\n"
+
+
+def _is_squeezed(rows: list[list[str]], rooms: list[int]) -> bool:
+    """Whether the last column, of words in Arabic, has hardly room for them."""
+    return len(rooms) > 2 and rooms[-1] < _READABLE and any(is_arabic(row[-1]) and width(row[-1]) > rooms[-1] for row in rows)
 
 
 def _rooms(heads: list[str], rows: list[list[str]], columns: int) -> list[int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import tempfile
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from marsad.export.flat import TABLES, records, row
 from marsad.export.source import Options, Source, Tally
@@ -19,11 +21,20 @@ _TITLES = {"events": "Events", "figures": "Figures", "statements": "Statements"}
 
 
 def write(sources: Iterable[Source], stream: BinaryIO, options: Options, tally: Tally) -> None:
-    """Write all three tables; a table that outgrows a sheet goes on in another."""
+    """Write all three tables. The stream gets the workbook when it is whole: its zip file trips over a stream that breaks off."""
+    with tempfile.TemporaryFile() as whole:
+        _write(sources, whole, tally)
+        whole.seek(0)
+        shutil.copyfileobj(whole, stream)
+
+
+def _write(sources: Iterable[Source], file: IO[bytes], tally: Tally) -> None:
+    """The workbook; a table that outgrows a sheet goes on in another."""
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     book = xlsxwriter.Workbook(
-        stream,
+        file,
         {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "default_date_format": "yyyy-mm-dd"},
     )  # fmt: skip
     sheets = {name: _Sheets(book, name) for name in TABLES}
@@ -32,7 +43,10 @@ def write(sources: Iterable[Source], stream: BinaryIO, options: Options, tally: 
             for record in records(table, source):
                 sheet.add(row(TABLES[table], source, record))
                 tally.rows[table] += 1
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:  # its own name for whatever the system says
+        raise OSError(*error.args[0].args) from None
 
 
 class _Sheets:

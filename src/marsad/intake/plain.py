@@ -1,7 +1,8 @@
 """Plain files: a text is one report; JSONL is a report a line; JSON is a report or a list of them.
 
 A report in JSON is an object with `text` and, where known, `id`, `outlet`, `title`, `url` and `published` (a day,
-2019-04-14; of a time stamp the day is taken). Other fields are passed over. What cannot be read does not stop the rest.
+2019-04-14; of a time stamp the day is taken). Other fields are passed over; of those that look like one that is missing ("date",
+"Title") that is said, once a file. What cannot be read does not stop the rest.
 """
 
 from __future__ import annotations
@@ -23,6 +24,13 @@ from marsad.records import Report
 
 _LINES = {".jsonl", ".ndjson"}
 _LOOKED_AT = 5  # lines looked at to tell JSONL from text where the name does not say
+_KNOWN = ("text", "id", "outlet", "title", "url", "published")
+_MEANT = {
+    "body": "text", "content": "text", "article": "text", "name": "title", "headline": "title", "link": "url", "address": "url", "source": "outlet",
+    "publisher": "outlet", "date": "published", "day": "published", "datetime": "published", "timestamp": "published", "published_at": "published",
+    "publishedat": "published", "published_on": "published", "pubdate": "published", "publish_date": "published", "publication_date": "published",
+    "created_at": "published", "uid": "id", "guid": "id", "_id": "id",
+}  # fmt: skip
 _NOT_TEXT = (
     (b"%PDF", "a PDF"),
     (b"PK\x03\x04", "a Word, spreadsheet or zip file"),
@@ -35,11 +43,13 @@ _NOT_TEXT = (
 
 
 class Unread(NamedTuple):
-    """A report as read, with what a person should know about how (encoding assumed, a date that is none)."""
+    """A report as read, with what a person should know about how (encoding assumed, a date that is none). `named_by_file`: its id is only
+    the name of its file."""
 
     report: Report
     where: str
     notes: tuple[str, ...] = ()
+    named_by_file: bool = False
 
 
 class Unreadable(NamedTuple):
@@ -100,7 +110,7 @@ def _read(stream: IO[bytes], path: Path, name: str) -> Iterator[Unread | Unreada
     else:
         text, note = decode(b"".join(rest))
         ident = None if str(path) == "-" else path.name.removesuffix(".gz").removesuffix(".txt")
-        yield Unread(Report(text=text, id=ident), name, (note,) if note else ())
+        yield Unread(Report(text=text, id=ident), name, (note,) if note else (), ident is not None)
 
 
 def _is_object(line: bytes) -> bool:
@@ -109,9 +119,10 @@ def _is_object(line: bytes) -> bool:
 
 
 def _lines(lines: Iterator[bytes], name: str) -> Iterator[Unread | Unreadable]:
+    said: set[str] = set()
     for number, line in enumerate(lines, 1):
         if line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _parse(line, f"{name}, line {number}")
+            yield _parse(line, f"{name}, line {number}", said)
 
 
 def _document(data: bytes, name: str) -> Iterator[Unread | Unreadable]:
@@ -122,26 +133,37 @@ def _document(data: bytes, name: str) -> Iterator[Unread | Unreadable]:
     except (ValueError, RecursionError):
         yield from _lines(iter(data.splitlines()), name)
         return
+    said: set[str] = set()
     for number, item in enumerate(found if isinstance(found, list) else [found], 1):
-        yield _report(item, f"{name}, item {number}" if isinstance(found, list) else name, note)
+        yield _report(item, f"{name}, item {number}" if isinstance(found, list) else name, note, said)
 
 
-def _parse(line: bytes, where: str) -> Unread | Unreadable:
+def _parse(line: bytes, where: str, said: set[str]) -> Unread | Unreadable:
     text, note = decode(line)
     try:
-        return _report(json.loads(text), where, note)
+        return _report(json.loads(text), where, note, said)
     except RecursionError:
         return Unreadable(where, "is not a report: it is nested too deeply")
     except ValueError as error:
         return Unreadable(where, f"is not JSON ({error})")
 
 
-def _report(found: Any, where: str, note: str | None) -> Unread | Unreadable:
+def _report(found: Any, where: str, note: str | None, said: set[str]) -> Unread | Unreadable:
+    """The report of a JSON object. `said`: fields of the same file that it was said of that they are passed over."""
     if not isinstance(found, dict):
         return Unreadable(where, 'is not a JSON object with a "text"')
+    meant = dict(_meant(found))
     if not isinstance(found.get("text"), str):
-        return Unreadable(where, '"text" is missing' if found.get("text") is None else '"text" is not a string')
+        other = f'; is it "{meant["text"]}"? call that "text"' if "text" in meant else ""
+        return Unreadable(where, f'"text" is missing{other}' if found.get("text") is None else '"text" is not a string')
+    for key in ("id", "outlet", "title", "url"):
+        if isinstance(found.get(key), (list, dict, bool)):
+            return Unreadable(where, f'"{key}" is {_KINDS[type(found[key])]}; give a string, or leave it out')
     notes = [note] if note else []
+    for key, other in meant.items():
+        if other not in said:
+            said.add(other)
+            notes.append(f'"{other}" is passed over, here and below; if it is the report\'s {key}, call it "{key}"')
     published = None
     if found.get("published") not in (None, ""):
         try:
@@ -150,6 +172,19 @@ def _report(found: Any, where: str, note: str | None) -> Unread | Unreadable:
             notes.append(f"published: {error}")
     words = {key: _words(found.get(key)) for key in ("id", "outlet", "title", "url")}
     return Unread(Report(text=found["text"], published=published, **words), where, tuple(notes))
+
+
+_KINDS = {list: "a list", dict: "an object", bool: "true or false"}
+
+
+def _meant(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """(field that is missing, field that looks like it) for each field that we do not know."""
+    for other in found:
+        if other not in _KNOWN:
+            folded = other.strip().lower()
+            key = folded if folded in _KNOWN else _MEANT.get(folded)
+            if key is not None and found.get(key) in (None, ""):
+                yield key, other
 
 
 def _words(value: Any) -> str | None:

@@ -17,7 +17,7 @@ import msgspec
 
 from marsad.errors import LexiconError
 from marsad.lexicon.phrases import Found, PhraseIndex
-from marsad.lexicon.tables import DATA, read_table
+from marsad.lexicon.tables import DATA, read_lines, read_table
 from marsad.text.folding import fold
 
 # Names that news writes as one word or as two.
@@ -119,6 +119,7 @@ class Knowledge:
         for row in read_table("actors.tsv", folder=folder):
             self._add(row, _index_of(row), own=False)
         if extra is not None:
+            _check_head(extra)
             for row in read_table(extra.name, folder=extra.parent):
                 if not row.get("id") or not row.get("name"):
                     raise LexiconError(f"{extra}: a row without id or name; every actor needs both")
@@ -144,7 +145,9 @@ class Knowledge:
 
     def search(self, words: str) -> Iterator[Hit]:
         """Actors with these words in their English name or id, or in an Arabic form; for people who look, not for coding."""
-        wanted = fold(words).text.lower()
+        wanted = fold(words).text.lower().strip()
+        if not wanted:
+            return
         for entry in self.actors.values():
             arabic = fold(" ".join((entry.name, *entry.variants))).text
             if wanted in entry.name_en.lower() or wanted in entry.id.replace("-", " ") or wanted in arabic:
@@ -271,6 +274,17 @@ class Knowledge:
     def person_name(self, word: str) -> str:
         """What a folded word is in a person's name: given, surname, particle or foreign; "" where not known."""
         return self._person_names.get(word, "")
+
+
+def _check_head(path: Path) -> None:
+    """Raise `LexiconError` where a user's file does not begin with the names of its columns."""
+    for number, head in read_lines(path.name, folder=path.parent):
+        if not {"id", "name"} <= set(head):
+            raise LexiconError(
+                f"{path}, line {number}: the first line that is no comment must name the columns, tab separated, at least id and name; "
+                f"this one has {', '.join(head[:3])}"
+            )
+        return
 
 
 def _entry(row: dict[str, str]) -> KnownActor:

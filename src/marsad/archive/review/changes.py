@@ -18,6 +18,7 @@ from marsad.archive.handles import LISTS, Kind
 from marsad.archive.review.snapshots import Snapshot, occurrences
 from marsad.codebook import INTENSITY, MODES, QUAD, TYPES, acled
 from marsad.errors import ReviewError
+from marsad.lexicon.tables import read_tsv
 from marsad.records import Actor, ActorKind, CodedReport, Measure, Medium, Place, PlaceKind, Precision, Qualifier, Status, check
 from marsad.text.folding import fold
 
@@ -41,6 +42,9 @@ _BETWEEN = re.compile(r"\s*[;؛،]\s*")
 _OFFSETS = re.compile(r"(\d+)-(\d+)")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
+_ID = re.compile(r"h?[aefps]\d{1,4}")
+_MOST = 12  # ids that an error names
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _RANGES = {"lat": 90.0, "lon": 180.0}
 Handles = Mapping[str, str]
 
@@ -125,6 +129,7 @@ class Changer:
             if named == a.id or folded in {fold(n).text for n in (a.name, *a.aliases)} or named in (a.name_en, a.wikidata):
                 made.actors[a.id] = msgspec.to_builtins(msgspec.structs.replace(a, mentions=[]))
                 return a.id
+        _refuse_id(named, "actor", [f"{a.id} ({a.name})" for a in self._coded.actors])
         new = Actor(id=f"new:{folded}", name=named)
         made.actors[new.id] = msgspec.to_builtins(new)
         return new.id
@@ -136,6 +141,7 @@ class Changer:
                 made.places[p.id] = msgspec.to_builtins(msgspec.structs.replace(p, mentions=[]))
                 made.record[name] = p.id
                 return
+        _refuse_id(value, "place", [f"{p.id} ({p.name})" for p in self._coded.places])
         new = Place(id=f"new:{folded}", name=value)
         if value:
             made.places[new.id] = msgspec.to_builtins(new)
@@ -161,14 +167,19 @@ class Changer:
         if not value:
             made.record[name] = None
             return
-        first, dots, last = value.partition("..")
+        first, dots, last = _western(value).partition("..")
         begin, end = _period(first), _period(last if dots else first)
         if begin is None or end is None or begin[0] > end[1]:
             raise ReviewError(f"{name}: {value!r} is no day (2019-04-10), month (2019-04), year (2019) or period (2019-04-04..2019-04-10)")
         precision = begin[2] if not dots else "range"
         made.record[name] = {"from": begin[0].isoformat(), "to": end[1].isoformat(), "precision": precision, "text": None}
 
+    def country(self, made: _Made, name: str, value: str) -> None:
+        """A state by its code, as everywhere else."""
+        made.record[name] = _state(value) if value else None
+
     def whole(self, made: _Made, name: str, value: str) -> None:
+        value = _western(value)
         if value and not (value.isascii() and value.isdigit() and len(value) <= 12):
             raise ReviewError(f"{name}: {value!r} is no whole number")
         number = int(value) if value else None
@@ -179,7 +190,7 @@ class Changer:
 
     def degrees(self, made: _Made, name: str, value: str) -> None:
         try:
-            number = float(value) if value else None
+            number = float(_western(value)) if value else None
         except ValueError:
             number = float("nan")
         if number is not None and not abs(number) <= _RANGES[name]:
@@ -241,9 +252,31 @@ _READERS: Mapping[str | tuple[Kind, str], Callable[[Changer, _Made, str, str], N
     "actors": Changer.actors, "recipients": Changer.actors, "source": Changer.actor, "speaker": Changer.actor, "addressee": Changer.actor,
     "of": Changer.actor, "place": Changer.place, "evidence": Changer.words, "trigger": Changer.words, "cue": Changer.words,
     "content": Changer.words, "date": Changer.date, "low": Changer.whole, "high": Changer.whole, "number": Changer.whole,
-    "geonames": Changer.whole, "lat": Changer.degrees, "lon": Changer.degrees, "direct": Changer.truth, ("figure", "part_of"): Changer.other,
+    "geonames": Changer.whole, "lat": Changer.degrees, "lon": Changer.degrees, "direct": Changer.truth, "country": Changer.country, ("figure", "part_of"): Changer.other,
     "event": Changer.other,
 }  # fmt: skip
+
+
+def _refuse_id(value: str, kind: Kind, there: Sequence[str]) -> None:
+    """Raise `ReviewError` for what is written as an id and none of the report's: a slip of the pen is nobody's name."""
+    if _ID.fullmatch(value):
+        more = f" and {len(there) - _MOST:,} more" if len(there) > _MOST else ""
+        raise ReviewError(f"the report has no {kind} {value}; it has {', '.join(there[:_MOST]) or 'none'}{more}; or give a name")
+
+
+def _state(value: str) -> str:
+    """The code of a state. Raises `ReviewError` for what is none, with the code where the state is known by that name."""
+    codes = {row[0]: {fold(name).text.casefold() for name in row[1:3]} for row in read_tsv("countries.tsv")}
+    if (code := value.upper()) in codes:
+        return code
+    named = next((code for code, names in codes.items() if fold(value).text.casefold() in names), None)
+    hint = f"write {named}" if named else "give the two letters of ISO 3166-1: LY, EG, SY, IQ, YE, PS, US, ..."
+    raise ReviewError(f"country: {value!r} is no state code; {hint}")
+
+
+def _western(value: str) -> str:
+    """A value with the digits of Arabic and Persian as those that are reckoned with here."""
+    return value.translate(_DIGITS)
 
 
 def _period(words: str) -> tuple[dt.date, dt.date, str] | None:

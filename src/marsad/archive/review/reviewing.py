@@ -30,13 +30,15 @@ Revision = int | Mapping[str, int] | None  # which revision was looked at: of th
 
 
 class Made(NamedTuple):
-    """A decision that was made: on which record (its id now), its revision, and the state in which the record is."""
+    """A decision that was made: on which record (its id now), its revision, and the state in which the record is. `undone`: what it took
+    back, in words."""
 
     id: str
     handle: str
     act: Act
     revision: int
     state: str
+    undone: str | None = None
 
 
 class _Act(NamedTuple):
@@ -341,7 +343,8 @@ class _Work:
         after = current(store, self._report).reviewed
         for a in self._acts:
             entry = after.find(a.handle)
-            self.made.append(Made(entry.id if entry else "", a.handle, a.act, a.revision, entry.state if entry else "gone"))
+            undone = next((told(d) for d in entry.case.decisions if d.id == a.detail.undoes), None) if entry and entry.case else None
+            self.made.append(Made(entry.id if entry else "", a.handle, a.act, a.revision, entry.state if entry else "gone", undone))
 
 
 _DID: Mapping[Act, str] = {

@@ -19,15 +19,22 @@ from marsad.lexicon.tables import read_lines
 from marsad.records import Actor, Place
 from marsad.text.folding import fold
 
-HEAD = """\
+_HEAD = """\
 # Proposed lines for {name}, from what people decided in an archive. Look at each before it goes into the lexicon: does it hold of every
 # report, are its columns right (those that nobody knows are empty), is the frame that of this word? Columns are those of {name}.
 """
+_NAMES_ITS_COLUMNS = ("actors.tsv",)  # a file whose first line does
 _LATIN = re.compile(r"[^a-z0-9]+")
 _ARABIC = re.compile("[\u0621-\u064a]+")
 _ARTICLES = ("وال", "فال", "بال", "كال", "ال", "ولل", "لل")
 _SHADDA = "\u0651"
 _MOST = 8  # places where something was decided that a comment names
+
+
+def head(name: str) -> str:
+    """What a file of proposed lines for that data file begins with: what it is and, where the data file names its columns, these."""
+    columns = "\t".join(next(read_lines(name))[1]) + "\n" if name in _NAMES_ITS_COLUMNS else ""
+    return _HEAD.format(name=name) + columns
 
 
 def lines(lessons: Lessons, *, least: int) -> Mapping[str, list[str]]:

@@ -21,7 +21,9 @@ Code reports and keep them. A PATH is what `marsad code` takes: a text file (one
 any of these with .gz, or - for standard input.
 
 A report is known by its outlet and its id. Adding the same again changes nothing; a report whose text, title, day or
-address has changed becomes a new version, and the old one stays. One that cannot be read or coded is named, and the
+address has changed becomes a new version, and the old one stays. A text file has its name for an id: of two with one
+name and different texts in one run only the first is kept, and the other is named; two reports of JSONL that give one id
+are versions of one report, and that is said. One that cannot be read or coded is named, and the
 others are kept. Reports are kept a few at a time: if the work is broken off, or the power fails, what was kept stays,
 and running the same again does the rest. Many reports are coded in several processes; one writes, in the order given."""
 EXAMPLES = """\
@@ -48,12 +50,12 @@ def run(args: argparse.Namespace) -> int:
     """Code and keep all reports of all paths."""
     from marsad.archive.archive import prepared
     from marsad.archive.location import open_archive
+    from marsad.cli.archive.namesakes import read_apart
     from marsad.cli.code import Job, count
-    from marsad.intake import read_reports
 
     with open_archive(args.archive) as archive:
         keeping = Keeping(archive, receipts=args.receipts)
-        items = (item for path in args.paths for item in read_reports(path, published=args.published, outlet=args.outlet))
+        items = read_apart(args.paths, published=args.published, outlet=args.outlet)
         shown = sys.stderr.isatty() and not (args.receipts and sys.stdout.isatty())
         meter = console.Meter(shown=shown, total=count(args.paths) if shown else None, what="adding")
         try:

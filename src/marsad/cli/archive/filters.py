@@ -52,10 +52,12 @@ def declare(parser: argparse.ArgumentParser, *, without: tuple[str, ...] = ()) -
 
 
 def asked(args: argparse.Namespace) -> tuple[Query, Filters]:
-    """The words and filters that were given. Raises `InputError` for words in which there is none."""
+    """The words and filters that were given. Raises `InputError` for words in which there is none, a quotation mark that is not closed, and
+    days of which the first is after the last."""
     from marsad.archive.query import parse
     from marsad.archive.search import Filters
     from marsad.errors import InputError
+    from marsad.text.folding import fold
 
     def values(name: str) -> list[str]:
         found = getattr(args, name, [])
@@ -65,6 +67,14 @@ def asked(args: argparse.Namespace) -> tuple[Query, Filters]:
     query = parse(typed)
     if typed.strip() and not query:
         raise InputError(f"{typed!r}: there is no word in it to look for")
+    if fold(typed).text.count('"') % 2:
+        raise InputError(f"{typed!r}: a quotation mark is opened and not closed; words in quotation marks must follow one another")
+    for begin, end, names in (
+        (args.begin, args.until, ("--from", "--until")),
+        (args.published_from, args.published_until, ("--published-from", "--published-until")),
+    ):
+        if begin is not None and end is not None and begin > end:
+            raise InputError(f"{names[0]} {begin} is after {names[1]} {end}; nothing is of such days")
     return query, Filters(
         types=values("type"), statuses=values("status"), measures=values("measure"), actors=values("actor"), places=values("place"),
         outlets=values("outlet"), begin=args.begin, until=args.until,

@@ -36,19 +36,21 @@ examples:
   marsad archive incidents news.marsad --all --to jsonl | jq '.members | length'
   marsad archive incidents news.marsad --decisions"""
 
+_PAGE = 20
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="words, and phrases in quotation marks, of a member's report")
+    parser.add_argument("words", nargs="*", default=[], metavar="WORDS", help="words, and phrases in quotation marks, of a member's report")
     declare(parser, without=("--rejected",))
     add = parser.add_argument
     add("--why", metavar="INCIDENT", help="say why each member of this incident (12/e3: any of them) belongs to the others")
     add("--decisions", action="store_true", help="list what people decided instead")
     add("--all", action="store_true", help="also events that one report alone tells of")
     add("--to", choices=("table", "jsonl"), default="table", help="what to give (default: table)")
-    add("--page", type=number, default=1, metavar="N", help="which page (default: 1)")
-    add("--limit", type=number, default=20, metavar="N", help="incidents on a page of a table (default: 20)")
+    add("--page", type=number, metavar="N", help="which page (default: 1; of jsonl all)")
+    add("--limit", type=number, metavar="N", help=f"incidents on a page (default: {_PAGE}; of jsonl all)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,15 +74,19 @@ def run(args: argparse.Namespace) -> int:
     found = [i for i in made.incidents if (args.all or i.reports > 1) and _meets(i, met)]
     found.sort(key=lambda i: (str(i.last or ""), str(i.first or ""), i.reports), reverse=True)
     _lost(made)
+    whole = args.to == "jsonl" and args.page is None and args.limit is None
+    page, limit = (1, max(1, len(found))) if whole else (args.page or 1, args.limit or _PAGE)
+    on_page = found[(page - 1) * limit : page * limit]
     if args.to == "jsonl":
         import msgspec
 
-        for incident in found:
+        for incident in on_page:
             sys.stdout.buffer.write(msgspec.json.encode(incident) + b"\n")
         sys.stdout.buffer.flush()
     else:
-        print(table(found[(args.page - 1) * args.limit : args.page * args.limit], style, total=len(found)), end="")
-        _more(len(found), args.page, args.limit)
+        print(table(on_page, style, total=len(found)), end="")
+    if not whole:
+        _more(len(found), page, limit)
     return 0
 
 

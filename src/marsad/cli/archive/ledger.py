@@ -84,6 +84,8 @@ def run(args: argparse.Namespace) -> int:
         raise InputError("of what? Give an incident (12/e3), --place NAME, or filters; `marsad archive ledger --help` has examples")
     if args.incident is not None and args.place is not None:
         raise InputError("give an incident or --place, not both")
+    if args.within is not None and args.place is None:
+        raise InputError("--within says how far around a town its theatre reaches; give the town with --place, or leave it out")
     with open_archive(args.archive) as archive:
         made = worked_out(archive)
         about, figures = _chosen(archive, made, args)

@@ -16,8 +16,8 @@ This is about incidents: events of different reports stay records of their own. 
 same (an event told twice, two names of one man) is what `marsad review merge` says."""
 EXAMPLES = """\
 examples:
-  marsad archive merge news.marsad 5/e1 12/e3 --because "the same rockets on Abu Salim"
-  marsad archive merge news.marsad 5/e1 12/e3 14/e2 --because "one attack" --by Salma"""
+  marsad archive merge news.marsad 5/e1 12/e3 --why "the same rockets on Abu Salim"
+  marsad archive merge news.marsad 5/e1 12/e3 14/e2 --why "one attack" --by Salma"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,4 +34,4 @@ def run(args: argparse.Namespace) -> int:
 
     who, why = deciding.who(args), deciding.why(args)
     with open_archive(args.archive) as archive:
-        return deciding.tell(merge(archive, args.incidents, who=who, why=why))
+        return deciding.tell(merge(archive, args.incidents, who=who, why=why), archive)

@@ -22,6 +22,11 @@ def chance(words: str) -> float:
     return _between(words, 0.0, 1.0)
 
 
+def likely(words: str) -> float:
+    """A chance from 0.5 to 1: of what is less likely nothing is kept."""
+    return _between(words, 0.5, 1.0)
+
+
 def _between(words: str, low: float, high: float) -> float:
     try:
         found = float(words)

@@ -35,7 +35,9 @@ examples:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="words, and phrases in quotation marks; none with filters alone")
+    parser.add_argument(
+        "words", nargs="*", default=[], metavar="WORDS", help="words, and phrases in quotation marks; none with filters alone"
+    )
     filters.declare(parser)
     add = parser.add_argument
     add("--to", choices=("table", "jsonl"), default="table", help="what to give (default: table)")

@@ -16,8 +16,8 @@ This is about incidents: the records stay as they are. That one record of a repo
 one event) is what `marsad review split` says."""
 EXAMPLES = """\
 examples:
-  marsad archive split news.marsad 14/e2 --because "another day's shelling"
-  marsad archive split news.marsad 14/e2 15/e1 --because "these two tell of the airport" --by Salma"""
+  marsad archive split news.marsad 14/e2 --why "another day's shelling"
+  marsad archive split news.marsad 14/e2 15/e1 --why "these two tell of the airport" --by Salma"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,4 +34,4 @@ def run(args: argparse.Namespace) -> int:
 
     who, why = deciding.who(args), deciding.why(args)
     with open_archive(args.archive) as archive:
-        return deciding.tell(split(archive, args.members, who=who, why=why))
+        return deciding.tell(split(archive, args.members, who=who, why=why), archive)

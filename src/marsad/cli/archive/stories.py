@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from marsad.cli.archive.numbers import chance, number
+from marsad.cli.archive.numbers import likely, number
+from marsad.errors import InputError
 
 if TYPE_CHECKING:
     from marsad.merging.merged import Merged
@@ -28,7 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
     parser.add_argument("--report", type=number, metavar="N", help="only pairs with this report (its number in the archive)")
-    parser.add_argument("--sure", type=chance, default=0.5, metavar="CHANCE", help="only stories as sure as this, 0.5 to 1 (default: 0.5)")
+    parser.add_argument("--sure", type=likely, default=0.5, metavar="CHANCE", help="only stories as sure as this, 0.5 to 1 (default: 0.5)")
     parser.add_argument("--copies", action="store_true", help="only copies")
     parser.add_argument("--to", choices=("table", "jsonl"), default="table", help="what to give (default: table)")
 
@@ -45,6 +46,8 @@ def run(args: argparse.Namespace) -> int:
     with open_archive(args.archive) as archive:
         made = worked_out(archive)
         named = {int(n): (ident or "", outlet or "", title or "") for n, ident, outlet, title in archive.store.rows(_NAMES)}
+    if args.report is not None and args.report not in named:
+        raise InputError(f"there is no report {args.report}; the archive has {len(named):,} (`marsad archive search` shows their numbers)")
     rows = _rows(made, args)
     if args.to == "jsonl":
         for first, second, what, score, reasons in rows:

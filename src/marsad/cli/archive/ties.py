@@ -53,7 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
     parser.add_argument("actor", metavar="ACTOR", help="a name, in Arabic or English, or a Wikidata id")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="words, and phrases in quotation marks, of the reports")
+    parser.add_argument("words", nargs="*", default=[], metavar="WORDS", help="words, and phrases in quotation marks, of the reports")
     shared.declare(parser, without=("--actor", "--measure", "--rejected"))
     add = parser.add_argument
     add("--with", dest="other", metavar="NAME", help="only ties with this actor")

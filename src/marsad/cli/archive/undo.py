@@ -16,7 +16,7 @@ This is about what `marsad archive merge` and `split` decided on incidents. What
 corrected, rejected, merged, split) is taken back by `marsad review undo`."""
 EXAMPLES = """\
 examples:
-  marsad archive undo news.marsad 3 --because "the second report meant the day before"
+  marsad archive undo news.marsad 3 --why "the second report meant the day before"
   marsad archive incidents news.marsad --decisions"""
 
 
@@ -34,4 +34,4 @@ def run(args: argparse.Namespace) -> int:
 
     who, why = deciding.who(args), deciding.why(args)
     with open_archive(args.archive) as archive:
-        return deciding.tell(undo(archive, args.decision, who=who, why=why))
+        return deciding.tell(undo(archive, args.decision, who=who, why=why), archive)

@@ -69,11 +69,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(folder: Path, found: Mapping[str, list[str]], lessons: Lessons) -> None:
     from marsad.archive.review.gold import gold
-    from marsad.archive.review.suggestions import HEAD
+    from marsad.archive.review.suggestions import head
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, every in found.items():
-        (folder / name).write_text(HEAD.format(name=name) + "\n".join(every) + "\n", encoding="utf-8", errors="backslashreplace")
+        (folder / name).write_text(head(name) + "\n".join(every) + "\n", encoding="utf-8", errors="backslashreplace")
     for report in lessons.gold:
         (folder / "gold").mkdir(exist_ok=True)
         stem = _UNSAFE.sub("-", report.machine.id or "").strip("-.")[:80] or "report"

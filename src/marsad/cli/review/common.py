@@ -7,14 +7,13 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from marsad.cli.archive.deciding import REVIEWER
 from marsad.errors import ReviewError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from marsad.archive.review.reviewing import Made
-
-REVIEWER = "MARSAD_REVIEWER"
 
 
 def archive_and_report(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +75,8 @@ def tell(made: Sequence[Made], by: str) -> None:
             if m.state == "second look" and m.act not in ("comment", "assign", "undo")
             else ""
         )
-        print(f"{m.id or m.handle}: {m.act}, revision {m.revision}; now {m.state}{waits}")
+        undone = f"; taken back: {shown(m.undone)}" if m.undone else ""
+        print(f"{m.id or m.handle}: {m.act}, revision {m.revision}; now {m.state}{waits}{undone}")
     sys.stdout.flush()
 
 

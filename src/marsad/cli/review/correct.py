@@ -18,7 +18,7 @@ Correct fields of a record, each as FIELD=VALUE; FIELD= takes a value away.
 
 Actors and places are given by name or id, several actors with ؛ or ; between them; one whom the report does not have yet
 is added to it. trigger, evidence, cue and content are words copied from the text, or offsets (120-134). A date is a day
-(2019-04-10), a month (2019-04), a year, or two with .. between. number sets both bounds of a figure."""
+(2019-04-10), a month (2019-04), a year, or two with .. between. number sets both bounds of a figure. country is a state's code (LY)."""
 EXAMPLES = """\
 examples:
   marsad review correct news.marsad 12 f2 number=14 source="وزارة الصحة" --by سلمى

@@ -36,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     from marsad.cli.archive.numbers import number
 
     parser.add_argument("archive", metavar="ARCHIVE", help="the archive: a file, or postgresql://user@host/database")
-    parser.add_argument("words", nargs="*", metavar="WORDS", help="words, and phrases in quotation marks")
+    parser.add_argument("words", nargs="*", default=[], metavar="WORDS", help="words, and phrases in quotation marks")
     filters.declare(parser)
     parser.add_argument("--assigned", metavar="NAME", help="what this person shall look at")
     parser.add_argument("--below", type=_chance, metavar="CHANCE", help="of which the machine is less sure than this (0 to 1)")

@@ -29,7 +29,7 @@ examples:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what it takes."""
     common.archive_and_report(parser)
-    parser.add_argument("record", nargs="*", metavar="RECORD", help="the ids of records: e1, f2, s3, a4, p5")
+    parser.add_argument("record", nargs="*", default=[], metavar="RECORD", help="the ids of records: e1, f2, s3, a4, p5")
     parser.add_argument("--to", choices=("table", "json"), default="table", help="what to give (default: table)")
 
 
