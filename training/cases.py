@@ -13,8 +13,8 @@ from marsad.coder import STEPS
 from marsad.coding.context import Context
 from marsad.coding.events import read_events
 from marsad.coding.network_view import chance_of, view_of
+from marsad.coding.provisional import is_provisional
 from marsad.coding.triggers import Candidate, find_candidates
-from marsad.coding.unnamed_groups import is_unnamed
 from marsad.lexicon import load
 from marsad.models import Models
 from marsad.reading import Reading
@@ -67,7 +67,9 @@ def _case(raw: dict[str, Any], models: Models) -> Case:
     context = Context(reading)
     text = report.text
     names = {a.id: [a.name, *a.aliases, *(text[s:e] for s, e in a.mentions)] for a in reading.cast}
-    names |= {m.actor: [text[m.start : m.end]] for m in context.mentions if m.actor and is_unnamed(m.actor)}
+    for m in context.mentions:
+        if m.actor and is_provisional(m.actor):
+            names.setdefault(m.actor, []).append(text[m.start : m.end])
     places = {p.id: [p.name, *(text[s:e] for s, e in p.mentions)] for p in reading.gazette}
     return Case(raw, fold_of(raw), is_own(raw), reading, context, find_candidates(context), SCORE.Gold(raw).events, names, places)
 

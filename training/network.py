@@ -12,7 +12,8 @@ from torch import Tensor, nn
 
 from marsad.models.network import ALIKE, GAPS, SENTENCES, UNASKED, VOICES
 
-NARROW, WIDTH, STEPS = 96, 160, (1, 2, 4, 8)  # of words and traits; of rows; how far each convolution looks to either side
+NARROW, WIDTH, STEPS = 64, 128, (1, 2, 4, 8)  # of words and traits; of rows; how far each convolution looks to either side
+MEMBERS = 2  # networks of events that learn alone and are asked together
 PARTY, SETTING, VOICE = 96, 64, 32  # width of the head of roles, of those of places, dates and numbers, and of each voice of candidates
 SETTINGS = ("place", "date")
 TYPES = 17
@@ -91,6 +92,20 @@ class Encoder(nn.Module):
             about = torch.cat([torch.cat([none, y[:-step]]), y, torch.cat([y[step:], none])], -1)
             x = x + self.drop(convolution(about) * torch.sigmoid(gate(y)))
         return self.last(x)
+
+    def arrays(self, vocabulary: Vocabulary) -> dict[str, Any]:
+        """What a network's file holds of it: weights of words and traits as bytes with a step each, others in half precision. A word's vector
+        takes in those of its traits, so that they are needed for words alone that have none."""
+        out: dict[str, Any] = {"steps": np.array(STEPS)}
+        traits = self.traits.weight.detach().numpy()
+        words = self.own.weight[1:].detach().numpy() + np.stack([traits[list(vocabulary.of[w])].sum(0) for w in vocabulary.words])
+        for key, whole in (("word", words), ("trait", traits)):
+            steps = np.maximum(np.abs(whole).max(1), 1e-6) / 127
+            out[f"{key}_bytes"], out[f"{key}_steps"] = np.round(whole / steps[:, None]).astype(np.int8), steps.astype(np.float32)
+        for n, (norm, convolution, gate) in enumerate(zip(self.norms, self.convolutions, self.gates, strict=True)):
+            out |= {f"scale_{n}": half(norm.weight), f"shift_{n}": half(norm.bias), f"weight_{n}": half(convolution.weight.T), f"bias_{n}": half(convolution.bias)}
+            out |= {f"gate_{n}_weight": half(gate.weight.T), f"gate_{n}_bias": half(gate.bias)}
+        return out | layers({"input": self.input}) | {"scale": half(self.last.weight), "shift": half(self.last.bias)}
 
 
 class Setting(nn.Module):
@@ -196,40 +211,54 @@ class Reader(nn.Module):
         return self.measure(self.drop(torch.relu(self.number(torch.cat([found[first], found[noun]], -1)))))
 
     def arrays(self, names: dict[str, Sequence[str]], vocabulary: Vocabulary) -> dict[str, Any]:
-        """The file of the network: weights of words and traits as bytes with a step each, others in half precision. A word's vector takes in
-        those of its traits, so that they are needed for words alone that have none."""
-
-        def half(t: Tensor) -> np.ndarray:
-            return t.detach().numpy().astype(np.float16)
-
-        e = self.encoder
-        out: dict[str, Any] = {key: np.array("\n".join(some)) for key, some in names.items()}
-        out["steps"] = np.array(STEPS)
-        traits = e.traits.weight.detach().numpy()
-        words = e.own.weight[1:].detach().numpy() + np.stack([traits[list(vocabulary.of[w])].sum(0) for w in vocabulary.words])
-        for key, whole in (("word", words), ("trait", traits)):
-            steps = np.maximum(np.abs(whole).max(1), 1e-6) / 127
-            out[f"{key}_bytes"], out[f"{key}_steps"] = np.round(whole / steps[:, None]).astype(np.int8), steps.astype(np.float32)
-        for n, (norm, convolution, gate) in enumerate(zip(e.norms, e.convolutions, e.gates, strict=True)):
-            out |= {f"scale_{n}": half(norm.weight), f"shift_{n}": half(norm.bias), f"weight_{n}": half(convolution.weight.T), f"bias_{n}": half(convolution.bias)}
-            out |= {f"gate_{n}_weight": half(gate.weight.T), f"gate_{n}_bias": half(gate.bias)}
-        out |= {"scale": half(e.last.weight), "shift": half(e.last.bias)}
+        """What a member's file holds."""
+        out = self.encoder.arrays(vocabulary) | {key: np.array("\n".join(some)) for key, some in names.items()}
         tables = {"mark": self.marks, "sight": self.sights, "part": self.named, "gap": self.gap, "sentence": self.sentence}
         out |= {f"{key}_rows": half(table.weight) for key, table in tables.items()}
-        layers = {
-            "input": e.input, "event": self.event, "type": self.label, "mode": self.mode, "trigger": self.trigger,
+        heads = {
+            "event": self.event, "type": self.label, "mode": self.mode, "trigger": self.trigger,
             "party": self.party, "inner": self.inner, "role": self.role, "number": self.number, "measure": self.measure,
         }  # fmt: skip
         beside = self.beside
-        layers |= {"ask": beside.ask, "key": beside.key, "say": beside.say, "heard": beside.out, "again": beside.again, "verdict": beside.verdict}
+        heads |= {"ask": beside.ask, "key": beside.key, "say": beside.say, "heard": beside.out, "again": beside.again, "verdict": beside.verdict}
         out |= {"heed": half(beside.heed), "tell": half(beside.tell), "likely": half(beside.likely), "kind": half(beside.kind)}
         out |= {"beside_scale": half(beside.norm.weight), "beside_shift": half(beside.norm.bias)}
         for kind, head in self.settings.items():
-            layers |= {f"{kind}_event": head.event, kind: head.other, f"{kind}_fits": head.fits, f"{kind}_none": head.none}
+            heads |= {f"{kind}_event": head.event, kind: head.other, f"{kind}_fits": head.fits, f"{kind}_none": head.none}
             out |= {f"{kind}_gap_rows": half(head.gap.weight), f"{kind}_sentence_rows": half(head.sentence.weight)}
-        for key, layer in layers.items():
-            out |= {f"{key}_weight": half(layer.weight.T), f"{key}_bias": half(layer.bias)}
-        return out
+        return out | layers(heads)
+
+
+class Namer(nn.Module):
+    """The encoder with marks on its words and the head that says which words are names."""
+
+    def __init__(self, words: int, traits: int, marks: Sequence[str], labels: Sequence[str], drop: float) -> None:
+        super().__init__()
+        self.encoder = Encoder(words, traits, drop)
+        self.marks, self.drop = _names(marks, WIDTH), nn.Dropout(drop)
+        self.hidden, self.label = nn.Linear(2 * WIDTH, WIDTH), nn.Linear(WIDTH, len(labels))
+
+    def forward(self, b: Batch, marks: Sequence[Sequence[int]]) -> Tensor:
+        """Margins of each label, one row a token (and gaps)."""
+        x = self.encoder.rows(b)
+        if self.training:
+            x = torch.where((torch.rand(len(x)) < OUT_TOKEN)[:, None], self.encoder.hidden[None], x)
+        x = self.drop(x + self.marks(*_bags(marks)))
+        found = self.drop(self.encoder.run(x, b.real))
+        return self.label(self.drop(torch.relu(self.hidden(torch.cat([found, x], -1)))))
+
+    def arrays(self, vocabulary: Vocabulary) -> dict[str, Any]:
+        """What the file holds, but for its names."""
+        return self.encoder.arrays(vocabulary) | layers({"hidden": self.hidden, "label": self.label}) | {"mark_rows": half(self.marks.weight)}
+
+
+def half(t: Tensor) -> np.ndarray:
+    return t.detach().numpy().astype(np.float16)
+
+
+def layers(some: dict[str, nn.Linear]) -> dict[str, np.ndarray]:
+    """The weights and biases of some layers by their names."""
+    return {f"{key}_{part}": half(t) for key, layer in some.items() for part, t in (("weight", layer.weight.T), ("bias", layer.bias))}
 
 
 def _names(names: Sequence[str], width: int) -> nn.EmbeddingBag:

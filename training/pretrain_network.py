@@ -1,8 +1,8 @@
-"""Teach the network which word stands in a gap: all reports of the news corpus but the bench's, no coding.
+"""Teach the networks which word stands in a gap: all reports of the news corpus but the bench's, no coding.
 
 usage: python training/pretrain_network.py
 
-Writes build/folds/words.pt, from which train_network.py goes on. Needs PyTorch. Twenty-five minutes on two cores.
+Writes build/folds/words.pt, from which train_tagger.py and train_network.py go on. Needs PyTorch. A quarter of an hour on two cores.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import torch
 from torch import nn
 
 from folds import BUILD, ROOT, gold
-from marsad.coding.word_traits import seen_as, traits
 from marsad.lexicon import load
+from marsad.mentions.word_traits import seen_as, traits
 from marsad.text.document import read
 from network import FEWEST_PIECES, FEWEST_TRAITS, FEWEST_WORDS, WIDTH, Encoder, Vocabulary, batch
 
 WORDS = BUILD / "words.pt"
 CORPUS = ROOT.parent / "shared" / "corpus"
-ROUNDS, TOGETHER, LONGEST = 12, 8, 700  # epochs, reports in a step, words of a report
+ROUNDS, TOGETHER, LONGEST = 9, 8, 700  # epochs, reports in a step, words of a report
 HIDDEN, LEFT, ASKED = 0.18, 0.1, 12_000  # share of words that are asked for, share of those left in sight, how many words may be asked for
 SHORTEST = 20  # words of a report that is worth reading
 RATE = 2.5e-3

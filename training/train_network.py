@@ -2,8 +2,8 @@
 
 usage: python training/train_network.py [--folds] [--ship]
 
-Goes on from build/folds/words.pt (pretrain_network.py). Which word of the bench's reports stands for an event is not told; the network is
-asked again each round. Needs PyTorch. Forty minutes on two cores.
+Each member goes on from build/folds/words.pt (pretrain_network.py) and learns alone, in another order; the file holds them all. Which word of the bench's
+reports stands for an event is not told; the network is asked again each round. Needs PyTorch. An hour on two cores.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from cases import SCORE, Case, assign, cases, role_of
-from folds import FOLDS, SHIPPED, fold_dir
+from folds import BUILD, FOLDS, SHIPPED, fold_dir
 from marsad import codebook
 from marsad.coding.date_choices import date_index
 from marsad.coding.figure_pairs import usable
@@ -29,17 +29,17 @@ from marsad.coding.figure_scene import Scene
 from marsad.coding.network_view import NO_MODE, TYPES, gap_step, given_types, mark_names, marks_of, sentence_step, standing, within_reach
 from marsad.coding.roles import pairs
 from marsad.coding.trigger_sight import sights
-from marsad.coding.word_traits import seen_as, traits
 from marsad.lexicon import load
 from marsad.mentions.types import DateMention, PlaceMention
-from marsad.models.network import GAPS, SENTENCES, alike
+from marsad.mentions.word_traits import seen_as, traits
+from marsad.models.network import GAPS, SENTENCES, Network, alike
 from marsad.records import Measure
-from network import GAP, SETTINGS, Reader, Vocabulary, batch
+from network import GAP, MEMBERS, SETTINGS, Reader, Vocabulary, batch
 from parallel import in_parallel
 from pretrain_network import WORDS
 from train_figures import match
 
-ROUNDS, TOGETHER, RATE, DROP = 7, 6, 2e-3, 0.15
+ROUNDS, TOGETHER, RATE, DROP = 6, 6, 2e-3, 0.15
 BENCH = 2  # how often a report of the bench counts beside one of ours
 FIRST_GUESSES = 2  # rounds after which the network itself says which words of the bench stand for its events
 FEWEST = 8  # times that a name comes to be learned
@@ -177,11 +177,11 @@ def _common(groups: Any) -> dict[str, int]:
     return {name: n for n, name in enumerate(sorted(name for name, times in counts.items() if times >= FEWEST))}
 
 
-def learn(every: Learned, held: int | None) -> Reader:
-    """A network that has seen all reports but those of fold `held`."""
+def learn(every: Learned, held: int | None, member: int) -> Reader:
+    """A member that has seen all reports but those of fold `held`."""
     torch.set_num_threads(1)
-    torch.manual_seed(0)
-    random.seed(0)
+    torch.manual_seed(member)
+    random.seed(member)
     before = torch.load(WORDS)
     reader = Reader(len(before["words"]), len(before["traits"]), every.names, DROP)
     reader.encoder.load_state_dict(before["encoder"])
@@ -208,7 +208,7 @@ def learn(every: Learned, held: int | None) -> Reader:
             optimiser.step()
             schedule.step()
             total += loss.item()
-        print(f"without fold {held}: round {epoch + 1} of {ROUNDS}, loss {total / (len(shown) // TOGETHER):.3f}", flush=True)
+        print(f"without fold {held}, member {member}: round {epoch + 1} of {ROUNDS}, loss {total / (len(shown) // TOGETHER):.3f}", flush=True)
     return reader.eval()
 
 
@@ -282,17 +282,28 @@ def _choice_loss(head: nn.Module, found: Tensor, choices: Sequence[tuple[int, Ch
     return loss
 
 
-def save(every: Learned, reader: Reader, folder: Path) -> None:
-    """Write the network's file."""
-    np.savez_compressed(folder / NAME, **reader.arrays(every.names, every.vocabulary))
+def save(every: Learned, reader: Reader, path: Path) -> None:
+    """Write what one member has learned."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **reader.arrays(every.names, every.vocabulary))
+
+
+def unite(members: Sequence[Path], path: Path) -> None:
+    """Write the file of a network: what its members share once, their weights one after the other."""
+    files = [np.load(member) for member in members]
+    shared = {*Network.LABELS, "steps"}
+    np.savez_compressed(path, **{key: files[0][key] if key in shared else np.stack([file[key] for file in files]) for key in files[0].files})
 
 
 def main() -> None:
     every = lessons()
-    jobs = [(k, fold_dir(k)) for k in range(FOLDS)] if "--folds" in sys.argv else []
+    folders = [(k, fold_dir(k), fold_dir(k)) for k in range(FOLDS)] if "--folds" in sys.argv else []
     if "--ship" in sys.argv:
-        jobs.append((-2, SHIPPED))
-    in_parallel([lambda k=k, folder=folder: save(every, learn(every, k), folder) for k, folder in jobs])
+        folders.append((-2, BUILD / "ship", SHIPPED))
+    jobs = [(k, build / f"member-{member}.npz", member) for k, build, _ in folders for member in range(MEMBERS)]
+    in_parallel([lambda k=k, path=path, member=member: save(every, learn(every, k, member), path) for k, path, member in jobs])
+    for _, build, to in folders:
+        unite([build / f"member-{member}.npz" for member in range(MEMBERS)], to / NAME)
 
 
 if __name__ == "__main__":

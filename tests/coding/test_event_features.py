@@ -8,12 +8,14 @@ from marsad.coder import STEPS
 from marsad.coding.context import Context
 from marsad.coding.events import read_events
 from marsad.coding.governors import governed, preposition
+from marsad.coding.modality import undone
 from marsad.coding.network_view import view_of
+from marsad.coding.placed_states import placed_states
+from marsad.coding.provisional import is_unnamed, take_in
 from marsad.coding.role_choice import ACTOR_SURE, RECIPIENT_SURE, UNNAMED_SURE, chances, choice_features, choose
 from marsad.coding.roles import pairs
 from marsad.coding.trigger_sight import sights
 from marsad.coding.triggers import find_candidates
-from marsad.coding.unnamed_groups import is_unnamed
 from marsad.lexicon import load
 from marsad.models import Models
 from marsad.reading import Reading
@@ -27,12 +29,17 @@ TEXT = (
 )
 
 
-@pytest.fixture(scope="module")
-def context() -> Context:
-    reading = Reading(Report(text=TEXT), read(TEXT), load(), Models())
+def read_so_far(text: str) -> Context:
+    """A text read up to its events."""
+    reading = Reading(Report(text=text), read(text), load(), Models())
     for step in STEPS[: STEPS.index(read_events)]:
         step(reading)
     return Context(reading)
+
+
+@pytest.fixture(scope="module")
+def context() -> Context:
+    return read_so_far(TEXT)
 
 
 def test_who_is_chosen_is_likely_enough_by_what_is_weighed(context: Context) -> None:
@@ -65,6 +72,41 @@ def test_what_is_seen_of_a_candidate_is_where_it_stands_and_who_stands_about_it(
     assert "question" not in of["قصفت"]
     few = sights(context, candidates, [2, 4])
     assert [set(x) for x in few] == [set(x) for k, x in enumerate(sights(context, candidates, range(len(candidates)))) if k in (2, 4)]
+
+
+def test_words_of_modality_before_a_candidate_are_seen_by_class_and_nearness() -> None:
+    context = read_so_far("لم تقصف القوات الحكومية المدينة. ونفت موسكو أنها تستعد لقصف إدلب، وانسحبت القوات.")
+    candidates = find_candidates(context)
+    seen = {context.norms[c.token]: names for c, names in zip(candidates, sights(context, candidates, range(len(candidates))), strict=True)}
+    assert {"modal=negation/0", "ASSAULT|modal=negation/0", "verb|modal=negation/0"} <= set(seen["تقصف"])
+    assert {"modal=denial/over", "modal=intention/0", "noun|modal=intention/0"} <= set(seen["لقصف"])
+    assert [name for name in seen["وانسحبت"] if name.startswith("modal")] == ["modal=intention/over"]  # of the clause before
+    undone_ = [context.norms[c.token] for c in candidates if undone(context, c, "ASSAULT")]
+    assert undone_ == ["تقصف"]
+    assert not any(undone(context, c, "REJECT") for c in candidates)  # "لن نسمح" is a refusal
+    sanctions = read_so_far("لم تفرض الولايات المتحدة عقوبات على تركيا، ولم يوقف الجيش القصف.")
+    undone_ = [sanctions.norms[c.token] for c in find_candidates(sanctions) if undone(sanctions, c, "SANCTION")]
+    assert "عقوبات" in undone_ and "القصف" not in undone_  # what was not stopped goes on
+
+
+def test_the_seats_about_an_act_of_speech_whose_matter_a_trigger_is() -> None:
+    context = read_so_far("اتهم الجيش السوري المعارضة بقصف حلب.")
+    shelling = next(c for c in find_candidates(context) if "ASSAULT" in c.types)
+    seats = {
+        context.mentions[p.mention].name: [m for m in p.marks if m.startswith("over=ACCUSE/ب")] for p in pairs(context, shelling, "ASSAULT")
+    }
+    assert seats == {"الجيش السوري": ["over=ACCUSE/ب/1/-"], "المعارضة": ["over=ACCUSE/ب/2/-"]}
+
+
+def test_a_state_told_as_a_place_may_have_a_part_and_is_an_actor_once_it_has() -> None:
+    context = read_so_far("فرضت الولايات المتحدة عقوبات على إيران. وعاد الجنود من سوريا إلى لبنان، وبقي السفير في لبنان. وقالت سوريا إنها تنتظر.")
+    told = [(m.name, m.actor) for m in context.mentions if m in list(placed_states(context.reading))]
+    acting = next(a.id for a in context.reading.cast if a.name == "سوريا")
+    assert told == [("إيران", "=IR"), ("سوريا", acting), ("لبنان", "=LB")]  # not a place that somebody is in
+    reading, iran = context.reading, [m for m in context.mentions if m.actor == "=IR"]
+    id_ = take_in(reading, iran)
+    assert (reading.cast[-1].id, reading.cast[-1].name, reading.cast[-1].kind, reading.cast[-1].country) == (id_, "إيران", "state", "IR")
+    assert take_in(reading, iran) == id_ and iran[0] in reading.actors
 
 
 def test_what_is_seen_of_a_party_is_its_place_in_the_frame(context: Context) -> None:

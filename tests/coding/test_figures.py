@@ -43,6 +43,14 @@ CASES: dict[str, tuple[str, list[Told]]] = {
         "أدى القصف إلى مقتل وإصابة 30 مدنيا.",
         [("casualties", 30, 30, "exact", None)],
     ),
+    "killed or hurt, some of whom are told apart": (
+        "سقط عشرات القتلى والجرحى، بينهم خمسة أطفال.",
+        [("casualties", 20, 99, "vague", None), ("casualties", 5, 5, "exact", None)],
+    ),
+    "prisoners who are let go are held no longer": (
+        "قالت مصادر إن الحوثيين أفرجوا عن 20 أسيرا من قوات الجيش الوطني في صنعاء يوم الأحد.",
+        [("released", 20, 20, "exact", "مصادر")],
+    ),
     "no less than": (
         "لقي ما لا يقل عن 20 قرويا مصرعهم جراء الغارة.",
         [("killed", 20, None, "at_least", None)],

@@ -10,10 +10,12 @@ from marsad.lexicon import load
 from marsad.lexicon.knowledge import Knowledge
 from marsad.linking.cast_features import parts_of
 from marsad.linking.coreference import weave
-from marsad.linking.joining import pairs
+from marsad.linking.joining import join, pairs
+from marsad.linking.threads import Thread
 from marsad.mentions.actor_names import ActorNames, actor_names
 from marsad.mentions.actors import read_actors
-from marsad.models import Models
+from marsad.mentions.types import ActorMention
+from marsad.models import LinearModel, Models
 from marsad.models.layouts import names_of
 from marsad.reading import Reading
 from marsad.records import Report
@@ -21,7 +23,8 @@ from marsad.text.document import read
 
 TEXT = (
     "دمشق (رويترز) - قال الرئيس السوري بشار الأسد إن الجيش السوري قصف مواقع تنظيم الدولة الإسلامية قرب حلب. "
-    "وأضاف الأسد أن القوات السورية تقدمت، وأن روسيا وإيران تدعمان الجيش. وقال الرئيس إن التنظيم انسحب."
+    "وأضاف الأسد أن القوات السورية تقدمت، وأن روسيا وإيران تدعمان الجيش. وقال الرئيس إن التنظيم انسحب. "
+    "ودعا وزير الدفاع القوات الحكومية والفصائل المسلحة إلى التهدئة."
 )
 
 
@@ -59,3 +62,27 @@ def test_a_thread_says_nothing_twice(reading: Reading, names: ActorNames) -> Non
         said = names_of(parts)
         assert len(said) == len(set(said))
         assert math.isclose(model.lean_of(parts), model.lean(said), abs_tol=1e-9)
+
+
+def office(name: str, country: str, at: int) -> Thread:
+    thread = Thread("role")
+    thread.take(ActorMention(at, at + len(name), at, at + 2, at, at + 2, name, "person", country, role=name), tuple(name.split()), ())
+    return thread
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (("الرئيس المصري", "EG"), ("الرئيس الفرنسي", "FR"), False),  # offices of two states
+        (("الرئيس المصري", "EG"), ("رئيس البلاد", "EG"), True),
+        (("وزير الخارجية الأردني", "JO"), ("نظيره", "JO"), False),  # who is another's counterpart is not that one
+    ],
+)
+def test_who_holds_offices_of_two_states_is_not_one(
+    reading: Reading, names: ActorNames, monkeypatch: pytest.MonkeyPatch, first: tuple[str, str], second: tuple[str, str], one: bool
+) -> None:
+    threads = [office(*first, 0), office(*second, 9)]
+    monkeypatch.setattr("marsad.linking.joining.pairs", lambda *_: [(0, 1, [])])
+    monkeypatch.setattr(LinearModel, "chance_of", lambda *_: 0.9)
+    joined = join(reading, threads, names, reading.models.linear("actors_join"))
+    assert (len(joined) == 1) == one

@@ -71,10 +71,11 @@ def test_a_long_report_is_tagged_in_pieces_as_if_whole(monkeypatch: pytest.Monke
     document = read("\n".join(TEXTS * 3))
     sentences = [[t.norm for t in document.tokens[s.first : s.last]] for s in document.sentences]
     known = [names.names_in(norms) for norms in sentences]
-    found = [chances_of(sentences, names, known, field)]
+    extra = [marked(norms, names, some) for norms, some in zip(sentences, known, strict=True)]
+    found = [chances_of(sentences, names, extra, field)]
     for piece in (1, 20):
         monkeypatch.setattr("marsad.mentions.actors._PIECE", piece)
-        found.append(chances_of(sentences, names, known, field))
+        found.append(chances_of(sentences, names, extra, field))
     whole, *others = [[x for s in document.sentences for x in some.guesses(s.first, s.last)] for some in found]
     assert len(whole) > 6
     for other in others:

@@ -22,7 +22,8 @@ from marsad.errors import ModelError
 from marsad.lexicon import load
 from marsad.mentions.types import NumberMention
 from marsad.models import Models
-from marsad.models.network import ALIKE, UNASKED, VOICES, Network, alike, log_shares
+from marsad.models.encoder import log_shares
+from marsad.models.network import ALIKE, UNASKED, VOICES, Network, alike
 from marsad.models.table import Table, summed
 from marsad.reading import Reading
 from marsad.records import Measure, Report
@@ -31,8 +32,9 @@ from marsad.text.document import read
 WIDTH, NARROW, PARTY, VOICE, REACH = 6, 4, 5, 2, 3  # REACH: what two convolutions with steps 1 and 2 look to
 
 
-def arrays() -> dict[str, Any]:
-    rng = np.random.default_rng(3)
+def member(seed: int = 3) -> dict[str, Any]:
+    """One member's arrays, with what all share."""
+    rng = np.random.default_rng(seed)
     shapes: dict[str, tuple[int, ...]] = {
         "mark_rows": (2, WIDTH), "sight_rows": (2, WIDTH), "part_rows": (2, PARTY), "gap_rows": (21, PARTY), "sentence_rows": (7, PARTY),
         "heed": (ALIKE, VOICES), "tell": (ALIKE, VOICES * VOICE), "likely": (VOICES,), "kind": (VOICES,),
@@ -64,9 +66,15 @@ def arrays() -> dict[str, Any]:
     return {**out, **{key: np.array(text) for key, text in names.items()}, "steps": np.array([1, 2])}
 
 
+def arrays(*seeds: int) -> dict[str, Any]:
+    """A network's arrays: those of some members, one by default."""
+    members = [member(seed) for seed in seeds or (3,)]
+    return {key: value if key in (*Network.LABELS, "steps") else np.stack([m[key] for m in members]) for key, value in members[0].items()}
+
+
 def test_a_word_is_its_own_vector_or_the_sum_of_its_traits() -> None:
-    raw = arrays()
-    network = Network(raw)
+    raw = member()
+    network = Network(arrays())
     traits = raw["trait_bytes"] * raw["trait_steps"][:, None].astype(np.float32)
     own = raw["word_bytes"][1] * raw["word_steps"].astype(np.float32)[1]
     asked: list[str] = []
@@ -85,7 +93,7 @@ def test_a_word_is_its_own_vector_or_the_sum_of_its_traits() -> None:
 
 
 def test_what_a_convolution_adds_is_let_through_by_its_gate() -> None:
-    raw = {key: value.astype(np.float64) if value.dtype == np.float16 else value for key, value in arrays().items()}
+    raw = {key: value.astype(np.float64) if value.dtype == np.float16 else value for key, value in member().items()}
     x = np.random.default_rng(1).normal(size=(4, WIDTH))
 
     def even(rows: Any, scale: Any, shift: Any) -> Any:
@@ -120,9 +128,43 @@ def test_a_long_report_is_run_in_pieces_as_if_whole(monkeypatch: pytest.MonkeyPa
     given = np.zeros((41, 16), dtype=np.float32)
     whole, read_ = network.run(rows), network.candidates(rows, rows, given)
     for piece in (1, 2, 10, 40, 41):
-        monkeypatch.setattr("marsad.models.network._PIECE", piece)
+        for module in ("encoder", "network"):
+            monkeypatch.setattr(f"marsad.models.{module}.PIECE", piece)
         assert network.run(rows) == pytest.approx(whole, abs=1e-5)
         assert network.candidates(rows, rows, given) == pytest.approx(read_, abs=1e-5)
+
+
+def test_members_are_asked_together() -> None:
+    both, first, second = Network(arrays(3, 4)), Network(arrays(3)), Network(arrays(4))
+    assert both.width == 2 * WIDTH
+    one = [(np.random.default_rng(n).normal(size=(5, WIDTH)) / 4).astype(np.float32) for n in (1, 2)]
+    rows = np.concatenate(one, axis=1)
+    given = np.zeros((5, 16), dtype=np.float32)
+    found, (a, b) = both.run(rows), (network.run(x) for network, x in zip((first, second), one, strict=True))
+    assert found == pytest.approx(np.concatenate([a, b], axis=1), abs=1e-5)  # each reads for itself
+
+    def mean(x: Any, y: Any) -> Any:
+        return log_shares((x + y) / 2)
+
+    read_, (c, d) = (
+        both.candidates(found, rows, given),
+        (n.candidates(f, r, given) for n, f, r in zip((first, second), (a, b), one, strict=True)),
+    )
+    alone = both.events(read_)
+    assert alone == pytest.approx(mean(first.events(c), second.events(d)), abs=1e-4)
+    stand = (np.array([0, 0, 1, 1, 2]), np.array([0, 1, 0, 2, 2]))
+    assert both.beside(read_, alone, *stand) == pytest.approx(
+        mean(first.beside(c, alone, *stand), second.beside(d, alone, *stand)), abs=1e-4
+    )
+    assert both.modes_of(read_) == pytest.approx((first.modes_of(c) + second.modes_of(d)) / 2, abs=1e-4)
+    assert both.measured(found, found[::-1]) == pytest.approx(mean(first.measured(a, a[::-1]), second.measured(b, b[::-1])), abs=1e-4)
+    steps = ([-10, 0, 3, 10, 1], [-3, 0, 0, 3, 0])
+    parts = [
+        n.parts(n.triggers(x), n.parties(x, x), n.named("part", [["far"]] * 5), *steps) for n, x in ((both, found), (first, a), (second, b))
+    ]
+    assert parts[0] == pytest.approx(mean(*parts[1:]), abs=1e-4)
+    places = [n.settings("place", x, x, x, *steps) for n, x in ((both, found), (first, a), (second, b))]
+    assert places[0] == pytest.approx((places[1] + places[2]) / 2, abs=1e-4)
 
 
 def test_shares_are_probabilities() -> None:

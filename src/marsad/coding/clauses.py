@@ -6,13 +6,10 @@ which class, stand between two words.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import msgspec
 
-from marsad.lexicon.tables import read_tsv
+from marsad.lexicon.clause_words import clause_words
 from marsad.text.document import Document
-from marsad.text.folding import fold_word
 
 _MARKS = {"،": "comma", ",": "comma", ";": "comma", "؛": "comma", ":": "colon", "(": "bracket", ")": "bracket", "-": "dash", '"': "quote"}
 
@@ -23,12 +20,6 @@ class Clauses(msgspec.Struct, frozen=True, gc=False):
     of: list[int]
     spans: list[tuple[int, int]]
     opened_by: list[str]
-
-
-@lru_cache(maxsize=1)
-def clause_words() -> dict[str, str]:
-    """Folded word -> class of the border that it makes."""
-    return {fold_word(word): kind for word, kind in read_tsv("clause_words.tsv", width=2, least=2)}
 
 
 def find_clauses(document: Document, finite: list[bool]) -> Clauses:

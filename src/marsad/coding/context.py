@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from marsad.coding.clauses import Clauses, find_clauses
-from marsad.coding.unnamed_groups import is_unnamed, unnamed_groups
+from marsad.coding.placed_states import placed_states
+from marsad.coding.provisional import is_provisional
+from marsad.coding.unnamed_groups import unnamed_groups
 from marsad.lexicon import Form
 from marsad.mentions.types import ActorMention, PlaceMention
 from marsad.reading import Reading
@@ -33,9 +35,9 @@ class Context:
         self.forms: list[tuple[Form, ...]] = list(map(reading.lexicon.forms, self.norms))
         self.phrases: dict[int, tuple[int, tuple[Form, ...]]] = reading.lexicon.phrases(self.tokens)
         self.clauses: Clauses = find_clauses(document, list(map(reading.lexicon.finite, self.norms)))
-        self.mentions: list[ActorMention] = sorted([*reading.actors, *unnamed_groups(reading)], key=lambda m: m.first)
+        self.mentions: list[ActorMention] = sorted([*reading.actors, *unnamed_groups(reading), *placed_states(reading)], key=lambda m: m.first)
         self.kinds: dict[str, ActorKind] = {a.id: a.kind for a in reading.cast} | {
-            m.actor: m.kind for m in self.mentions if m.actor and is_unnamed(m.actor)
+            m.actor: m.kind for m in self.mentions if m.actor and is_provisional(m.actor)
         }
         n = len(self.tokens)
         self.mention_at: list[int] = [-1] * n

@@ -1,4 +1,5 @@
-"""The dates that a record could have: those of its sentence, the last ones before it, the first of the report, the next one.
+"""The dates that a record could have: those of its sentence, the last ones before it, the first of the report; where nothing before it has a
+date, that of the next sentence. (Of records that have none in their sentence a tenth take that one; with a date before them hardly any.)
 
 A date that ends "منذ بدء الهجوم في 4 نيسان" gives two: the day itself, for what stands between, and the time since then. So does one
 told with a beginning ("بدأت في 4 نيسان"), for what lasts to publication.
@@ -185,8 +186,11 @@ def _near(index: DateIndex, sentence: Sentence) -> _Near:
     low, high = bisect_left(index.firsts, sentence.first), bisect_left(index.firsts, sentence.last)
     here = [_Here(_choice(m, "here"), *_until_now(index.reading, m, sentence)) for m in index.usable[low:high]]
     others = list(_carried(index, low))
+    tokens = index.reading.document.tokens
     after = next((m for m in index.usable[high : high + _BACK] if m.kind != "eve"), None)
-    return _Near(here, others if after is None else [*others, _choice(after, "after")])
+    if after is None or others or tokens[after.first].sentence != sentence.i + 1:
+        return _Near(here, others)
+    return _Near(here, [_choice(after, "after")])
 
 
 def _choice(m: DateMention, relation: str) -> DateChoice:

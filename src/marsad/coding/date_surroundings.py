@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from marsad.coding.clauses import clause_words
 from marsad.lexicon import Form, Lexicon
+from marsad.lexicon.clause_words import clause_words
 from marsad.mentions.date_words import date_words
 from marsad.reading import Reading
 from marsad.text.document import Sentence

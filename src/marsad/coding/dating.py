@@ -17,7 +17,7 @@ from marsad.reading import Reading
 from marsad.records import Date, Span
 
 MODEL = "dating"
-BIAS = 0.5  # a date is taken although "none" is as likely: set by cross-validation on records where people or model give one
+BIAS = 0.8  # a date is taken although "none" is as likely: set by cross-validation on records where people or model give one
 
 
 def date_for(reading: Reading, token: int, first: int, last: int, *, what: str = "event", seen: dict[int, float] | None = None) -> Date | None:

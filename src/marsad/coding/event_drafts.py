@@ -10,6 +10,7 @@ import msgspec
 
 from marsad.coding.context import Context
 from marsad.coding.evidence import evidence_tokens
+from marsad.coding.modality import undone
 from marsad.coding.network_view import NetworkView, Seen
 from marsad.coding.role_choice import MODEL as ROLE_CHOICE
 from marsad.coding.role_choice import chances, choose
@@ -39,7 +40,8 @@ class Draft(msgspec.Struct, gc=False):
 
 def draft_events(context: Context, view: NetworkView, *, least: float = LOOSE) -> list[Draft]:
     """The candidates that may be events, in order of the text."""
-    likely = [seen for seen in view.seen(find_candidates(context)) if seen.chance >= least]
+    seen_ = view.seen(find_candidates(context))
+    likely = [seen for seen in seen_ if seen.chance >= least and not undone(context, seen.candidate, seen.type)]
     found = chances(context, view, [(seen.candidate, seen.type) for seen in likely])
     model = context.reading.models.linear(ROLE_CHOICE)
     drafts = []

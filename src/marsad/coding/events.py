@@ -16,9 +16,9 @@ from marsad.coding.event_drafts import Draft, draft_events
 from marsad.coding.event_judge import MODEL, judge
 from marsad.coding.modality import status_of
 from marsad.coding.network_view import view_of
+from marsad.coding.provisional import is_provisional, take_in
 from marsad.coding.register import GUARDED, SURER, register_of
 from marsad.coding.settings import Target, place_of, seen_places
-from marsad.coding.unnamed_groups import is_unnamed, take_in
 from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
 from marsad.records import Event, span
@@ -33,19 +33,22 @@ def read_events(reading: Reading) -> None:
     if view is None:
         return
     drafts = [d for d in draft_events(context, view) if names_somebody(d)]
-    groups = {m.actor: m for m in context.mentions if m.actor is not None and is_unnamed(m.actor)}
+    waiting: dict[str, list[ActorMention]] = {}
+    for m in context.mentions:
+        if m.actor is not None and is_provisional(m.actor):
+            waiting.setdefault(m.actor, []).append(m)
     guarded = GUARDED if register_of(reading) is not None else frozenset()
     held = [(d, chance) for d, chance in judge(context, drafts, reading.models.linear(MODEL)) if d.type not in guarded or chance >= SURER]
     tokens = [d.candidate.token for d, _ in held]
     for (draft, chance), places, dates in zip(held, seen_places(context.located, view, tokens), seen_dates(reading, view, tokens), strict=True):
-        reading.events.append(_event(context, _with_groups(reading, draft, groups), chance, places, dates))
+        reading.events.append(_event(context, _taken_in(reading, draft, waiting), chance, places, dates))
 
 
-def _with_groups(reading: Reading, draft: Draft, groups: dict[str, ActorMention]) -> Draft:
-    """The draft with its unnamed groups (by provisional id) taken into the cast."""
+def _taken_in(reading: Reading, draft: Draft, waiting: Mapping[str, list[ActorMention]]) -> Draft:
+    """The draft with those on trial (by provisional id) taken into the cast."""
 
     def known(actor: str) -> str:
-        return take_in(reading, groups[actor]) if actor in groups else actor
+        return take_in(reading, waiting[actor]) if actor in waiting else actor
 
     draft.actors, draft.recipients = [known(a) for a in draft.actors], [known(a) for a in draft.recipients]
     return draft

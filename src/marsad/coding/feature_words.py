@@ -36,6 +36,9 @@ _SHAPES = (
     (re.compile(r"prev=(.+)/.+"), "the event word before is of {0}"),
     (re.compile(r"next=(.+)"), "the next event word is of {0}"),
     (re.compile(r"prev=(.+)"), "the event word before is of {0}"),
+    (re.compile(r"modal=(.+)/0"), "a word of {0} right before it"),
+    (re.compile(r"modal=(.+)/over"), "a word of {0} in the clause before"),
+    (re.compile(r"modal=(.+)/.+"), "a word of {0} before it"),
     (re.compile(r"border=(.+)"), "its clause opens with {0}"),
     (re.compile(r"sentence=(\d)"), "it stands in sentence {0} from the first (0)"),
     (re.compile(r"sentence=(mid|late)"), "it stands far down in the report"),
@@ -85,4 +88,3 @@ def judge_wording(feature: str) -> str | None:
         if found is not None:
             return words.format(*(_STEPS.get(g) or _ALIKE.get(g) or g for g in found.groups()))
     return None
-

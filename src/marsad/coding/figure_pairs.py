@@ -26,6 +26,9 @@ _NEVER: dict[str, frozenset[str]] = {  # what a measure never counts
     **dict.fromkeys(("damaged", "destroyed", "strikes"), _PEOPLE),
 }  # fmt: skip
 _NO_KIND: frozenset[str] = frozenset()
+_HELD = frozenset({"detained", "abducted"})
+_OF = frozenset({"عن", "وعن"})  # before whom is let go
+_LET_GO = 8  # tokens from a word of release to them
 _OPENING = 8  # tokens from the start of a sentence in which a number may still belong to the sentence before
 
 
@@ -76,10 +79,23 @@ def pairs(scene: Scene, k: int, before: Before | None = None) -> list[Pair]:
     chosen = [t for _, t in found.values()]
     kind = noun_kind(scene, m)
     chosen = [t for t in chosen if kind not in _NEVER.get(t.sense.measure, _NO_KIND)]
+    if _let_go(scene, m):
+        chosen = [t for t in chosen if t.sense.measure not in _HELD]
     out = [Pair(k, t, pair_parts(scene, m, t, chosen, before)) for t in chosen]
     if m.first - sentence.first <= _OPENING and scene.before:
         out += [Pair(k, t, carried_parts(scene, m, t, here=bool(chosen))) for t in _last_of_each(scene.before)]
     return out
+
+
+def _let_go(scene: Scene, m: NumberMention) -> bool:
+    """Whether a number stands as what a word of release governs ("أفرجوا عن 20 أسيرا", "إطلاق سراح 30 سجينا"): prisoners who are let go are
+    held no longer."""
+    if not m.first:
+        return False
+    before = [t for t in scene.triggers if t.token < m.first]
+    nearest = max((t.token for t in before), default=-1)
+    released = any(t.token == nearest and t.sense.measure == "released" for t in before)
+    return released and (nearest == m.first - 1 or (m.first - nearest <= _LET_GO and scene.tokens[m.first - 1].norm in _OF))
 
 
 def _last_of_each(triggers: Sequence[Trigger]) -> list[Trigger]:

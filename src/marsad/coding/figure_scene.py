@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from marsad.coding.clauses import clause_words
 from marsad.coding.figure_bounds import bounds
 from marsad.coding.figure_triggers import DUAL, Trigger, find_triggers
 from marsad.coding.network_view import view_in
 from marsad.coding.tone import tone_of
+from marsad.lexicon.clause_words import clause_words
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
 from marsad.models.layouts import Layout, Value, each

@@ -79,7 +79,7 @@ def find_triggers(tokens: Sequence[Token], first: int, last: int, *, is_number: 
     out: list[Trigger] = []
     for i in [t.i for t in tokens[first:last] if senses(t.norm)]:
         here = senses(tokens[i].norm)
-        pair = _both(senses(tokens[i - 1].norm), here) if i > first and not _apart(is_number, i, first, last) else None
+        pair = _both(senses(tokens[i - 1].norm), here) if i > first and not _apart(tokens, is_number, i, first, last) else None
         if pair is not None:
             out = [t for t in out if t.token != i - 1 or t.sense.measure != "killed"]
             out.append(Trigger(i, pair))
@@ -87,11 +87,13 @@ def find_triggers(tokens: Sequence[Token], first: int, last: int, *, is_number: 
     return out
 
 
-def _apart(is_number: Sequence[int], i: int, first: int, last: int) -> bool:
-    """Whether the second word of a pair has a number of its own: it is a dual, or one number stands before the pair and another behind it."""
-    return is_number[i] == DUAL or (
-        any(is_number[i + 1 : min(i + 1 + _OWN, last)]) and any(is_number[max(first, i - 1 - 2 * _OWN) : i - 1])
-    )
+def _apart(tokens: Sequence[Token], is_number: Sequence[int], i: int, first: int, last: int) -> bool:
+    """Whether the second word of a pair has a number of its own: it is a dual, or one number stands before the pair and another behind it,
+    with no mark between ("عشرات القتلى والجرحى، بينهم 5 أطفال" is one number of both)."""
+    if is_number[i] == DUAL:
+        return True
+    behind = next((j for j in range(i + 1, min(i + 1 + _OWN, last)) if is_number[j] or tokens[j].kind == "punct"), i)
+    return bool(behind > i and is_number[behind]) and any(is_number[max(first, i - 1 - 2 * _OWN) : i - 1])
 
 
 def _both(before: tuple[Sense, ...], here: tuple[Sense, ...]) -> Sense | None:

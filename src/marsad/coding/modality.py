@@ -1,4 +1,4 @@
-"""Status: occurred, denied or planned (codebook, "Events", status)."""
+"""Status: occurred, denied or planned (codebook, "Events", status); and what did not happen at all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from marsad.records import EventType, Status
 from marsad.text.folding import fold_word
 
 _PLANNABLE = frozenset({"CONSULT", "MOBILIZE", "RETREAT", "COOPERATE", "PROTEST", "AID", "COERCE", "SUPPORT"})
+_DONE = frozenset({"ASSAULT", "SANCTION", "PROTEST", "MOBILIZE", "AID", "COOPERATE", "RETREAT"})  # done, not said
 _BEFORE = 6
 
 
@@ -18,6 +19,28 @@ _BEFORE = 6
 def status_words() -> dict[str, str]:
     """Folded word -> class."""
     return {fold_word(word): kind for word, kind in read_tsv("status_words.tsv", width=2, least=2)}
+
+
+def undone(context: Context, c: Candidate, type_: EventType) -> bool:
+    """Whether a verb says that something was not done, or will not be ("لم تقصف"), or the light verb of a noun does ("لم تفرض عقوبات"); what is
+    only refused or forbidden that way is an event."""
+    if type_ not in _DONE:
+        return False
+    if c.forms[0].pos == "verb":
+        return _negated(context, c.token)
+    first, _ = context.clauses.spans[context.clauses.of[c.token]]
+    for i in range(c.token - 1, max(first, c.token - _BEFORE) - 1, -1):
+        if any(f.pos == "verb" for f in context.forms[i]):
+            return any(f.entry.kind == "light" for f in context.forms[i]) and _negated(context, i)
+    return False
+
+
+def _negated(context: Context, verb: int) -> bool:
+    """Whether the word before a verb negates it."""
+    if verb == 0:
+        return False
+    before = context.norms[verb - 1]
+    return status_words().get(before) == "negation" or (before[0] in "وف" and status_words().get(before[1:]) == "negation")
 
 
 def status_of(context: Context, c: Candidate, type_: EventType) -> Status:

@@ -18,9 +18,9 @@ from marsad.coding.context import Context
 from marsad.coding.roles import Pair
 from marsad.coding.trigger_sight import sights
 from marsad.coding.triggers import Candidate
-from marsad.coding.word_traits import seen_as, traits
 from marsad.lexicon import Lexicon
 from marsad.mentions.types import NumberMention
+from marsad.mentions.word_traits import seen_as, traits
 from marsad.models.network import GAPS, SENTENCES, UNASKED, Network
 from marsad.models.table import Rows, Table
 from marsad.reading import Reading

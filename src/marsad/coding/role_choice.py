@@ -14,9 +14,9 @@ import msgspec
 from marsad.coding.context import Context
 from marsad.coding.governors import preposition
 from marsad.coding.network_view import NetworkView
+from marsad.coding.provisional import is_unnamed
 from marsad.coding.roles import Pair, far_pairs, near_pairs, sight_of
 from marsad.coding.triggers import Candidate
-from marsad.coding.unnamed_groups import is_unnamed
 from marsad.mentions.types import ActorMention
 from marsad.models import LinearModel
 from marsad.models.layouts import Layout, Naming, Part, each, names_of

@@ -16,12 +16,14 @@ from marsad.mentions.types import ActorMention
 
 _SUBJECT = 16  # tokens before a verb in which its subject may stand
 _BARE = ("-", "و")  # what stands before a name that no preposition governs
+_OVER = 16  # tokens before a trigger in which an act of speech may stand whose matter it is
+_SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 
 
 class RoleSight:
     """One trigger with the mentions of its sentence. `ranked`: (rank, mention), 1, 2, 3 after the trigger; -1, -2 before it, nearest first."""
 
-    __slots__ = ("_build", "_context", "_count", "_cue", "_frame", "_opens", "_pos", "_said", "ranked", "trigger", "type")
+    __slots__ = ("_build", "_context", "_count", "_cue", "_frame", "_opens", "_over", "_pos", "_said", "ranked", "trigger", "type")
 
     def __init__(self, context: Context, c: Candidate, type_: str, near: list[int]) -> None:
         form = c.forms[0]
@@ -36,6 +38,7 @@ class RoleSight:
         after = [k for k in near if context.mentions[k].first >= c.token]
         self.ranked = [(n - len(before), k) for n, k in enumerate(before)] + [(n + 1, k) for n, k in enumerate(after)]
         self._build = self._built(before)
+        self._over = self._found_over()
 
     def _built(self, before: list[int]) -> str:
         """How the phrase of the trigger is built, which tells whether the first name after it is subject or object: what the word can be,
@@ -53,6 +56,16 @@ class RoleSight:
                 break
         return f"{can}{pronoun}/{lead}"
 
+    def _found_over(self) -> tuple[str, int, str] | None:
+        """The act of speech before the trigger whose matter this one is ("اتهم الجيش المعارضة بقصف"): its type, its token, and the letters
+        before the trigger's own. Who accuses, and whom, says who did it."""
+        context, at = self._context, self.trigger.token
+        for i in range(at - 1, max(self._opens, at - _OVER) - 1, -1):
+            for f in context.forms[i]:
+                if f.entry.kind == "event" and f.entry.type in _SPEECH:
+                    return f.entry.type, i, self.trigger.forms[0].pro
+        return None
+
     def near(self, k: int, rank: int) -> list[str]:
         """A mention of the same sentence."""
         context, c, type_, pos = self._context, self.trigger, self.type, self._pos
@@ -67,6 +80,15 @@ class RoleSight:
             f"pos={pos}/{side}", f"{type_}|kind={m.kind}/{side}", f"build={self._build}/{side}", f"seat={self._build}/{seat}/{prep}",
             f"governed={governed(context, m.phrase_first, low)}/{side}", f"others={min(self._count, 6)}", *_chained(context, m, k),
         ]  # fmt: skip
+        if self._over is not None:
+            kind, i, lead = self._over
+            if m.first < i:
+                about = "before"
+            elif m.first < c.token:
+                about = f"{1 + sum(i < context.mentions[j].first < m.first for _, j in self.ranked)}/{prep}"
+            else:
+                about = "after"
+            names += [f"over={kind}/{about}", f"{type_}|over={kind}/{about}", f"over={kind}/{lead}/{about}"]
         if self._said is not None:
             names.append("says_it" if self._said.speaker == m.actor else "in_speech")
         if self._cue is not None:

@@ -1,5 +1,5 @@
 """What is seen of a word that may report an event beside what the network reads in its sentence: where it stands, what its clause holds, who
-is named about it, whether it is part of speech, which other candidates stand beside and before it.
+is named about it, whether it is part of speech, which other candidates stand beside and before it, which words of modality before it.
 
 Given as names (`sights`), which `models.network` adds to what the words say and `coding.feature_words` puts into words.
 """
@@ -11,11 +11,14 @@ from collections.abc import Sequence
 
 from marsad.coding.context import Context
 from marsad.coding.triggers import Candidate
+from marsad.lexicon.matcher import Modal, modality
+from marsad.lexicon.phrases import Found
 from marsad.records import Statement
 
 _FAR = 14  # tokens on either side in which somebody named is seen
 _GAPS = (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5, 6)  # steps of a distance in tokens
 _QUESTION = frozenset({"؟", "?"})
+_MODAL = 6  # tokens before a word in which another may say that it was not done, or only feared, meant, to come
 
 
 def sights(context: Context, candidates: Sequence[Candidate], which: Sequence[int]) -> list[list[str]]:
@@ -23,13 +26,15 @@ def sights(context: Context, candidates: Sequence[Candidate], which: Sequence[in
     asked = set(which)
     whole = _of_report(context, candidates)
     clauses: dict[int, list[str]] = {}
+    modals: dict[int, list[Found[Modal]]] = {}
     lemmas: Counter[str] = Counter()
     types: Counter[str] = Counter()
     out = []
     for k, c in enumerate(candidates):
         form = c.forms[0]
         if k in asked:
-            out.append([*whole, *_own(context, candidates, k, clauses), f"again={min(lemmas[form.entry.lemma], 2)}", *(f"told={t}/{min(types[t], 4)}" for t in c.types[:1])])
+            before = [f"again={min(lemmas[form.entry.lemma], 2)}", *(f"told={t}/{min(types[t], 4)}" for t in c.types[:1])]
+            out.append([*whole, *_own(context, candidates, k, clauses), *_modal(context, c, modals), *before])
         lemmas[form.entry.lemma] += 1
         types.update(c.types)
     return out
@@ -80,6 +85,26 @@ def _standing(context: Context, c: Candidate, clause: int, main: str) -> list[st
     if i == context.reading.document.sentences[context.tokens[i].sentence].first:
         names.append("sentence_first")
     return names
+
+
+def _modal(context: Context, c: Candidate, modals: dict[int, list[Found[Modal]]]) -> list[str]:
+    """The words of modality before it in its sentence, by class and nearness, or that a border lies between (lexicon, modality.tsv)."""
+    number = context.tokens[c.token].sentence
+    found = modals.get(number)
+    if found is None:
+        s = context.reading.document.sentences[number]
+        longest, norms = modality().longest, context.norms
+        found = modals[number] = [f for i in range(s.first, s.last) if (f := longest(norms, i, s.last)) is not None]
+    main = c.types[0] if c.types else ""
+    names = []
+    for f in found:
+        gap = c.token - f.last
+        if 0 <= gap < _MODAL:
+            for modal in f.values:
+                if context.norms[f.last].startswith(modal.lead):
+                    near = min(gap, 2) if context.clauses.of[f.first] == context.clauses.of[c.token] else "over"
+                    names += [f"modal={modal.cls}/{near}", f"{main}|modal={modal.cls}/{near}", f"{c.forms[0].pos}|modal={modal.cls}/{near}"]
+    return list(dict.fromkeys(names))
 
 
 def _beside(context: Context, candidates: Sequence[Candidate], k: int, j: int, name: str, main: str) -> list[str]:

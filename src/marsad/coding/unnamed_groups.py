@@ -1,25 +1,24 @@
 """Groups of people that only a count names: "قتل 12 مدنيا", "اعتقال شابين".
 
 Codebook, "Events": victims are recipients, named or not ("60 شخصا"). Such a group becomes an actor of the report only when an event
-gives it a role; until then its mention bears a provisional id.
+gives it a role (`provisional`).
 """
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Iterator, Sequence
 
+from marsad.coding.provisional import group_id
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import ActorMention, NumberMention
 from marsad.reading import Reading
-from marsad.records import Actor, ActorKind
+from marsad.records import ActorKind
 from marsad.text.document import Token
 
 _PEOPLE: dict[str, ActorKind] = {
     "person": "population", "fled": "population", "held": "population", "taken": "population", "hurt": "population", "household": "population",
     "official": "population", "fighter": "armed_group",
 }  # fmt: skip
-_MARK = "+"  # begins a provisional id
 _LONGEST = 5  # tokens between a number and what it counts
 
 
@@ -42,25 +41,8 @@ def _groups(tokens: Sequence[Token], numbers: Sequence[NumberMention], taken: se
             last += 1
         if taken.isdisjoint(range(first, last)):
             start, end = tokens[first].start, tokens[last - 1].end
-            yield ActorMention(start, end, first, last, first, last, "", kind, actor=f"{_MARK}{first}:{last}")
+            yield ActorMention(start, end, first, last, first, last, "", kind, actor=group_id(first, last))
 
 
 def _adjective(token: Token) -> bool:
     return token.kind == "word" and token.norm.endswith(("يا", "يه", "يين", "يات")) and not token.norm.startswith("ال")
-
-
-def is_unnamed(actor: str) -> bool:
-    """Whether an id is a provisional one."""
-    return actor.startswith(_MARK)
-
-
-def take_in(reading: Reading, mention: ActorMention) -> str:
-    """Make an unnamed group an actor of the report, if it is not one yet, and give its id."""
-    if mention.actor is not None and not is_unnamed(mention.actor):
-        return mention.actor
-    id_ = f"a{len(reading.cast) + 1}"
-    name = reading.document.text[mention.start : mention.end]
-    reading.cast.append(Actor(id=id_, name=name, kind=mention.kind, mentions=[(mention.start, mention.end)]))
-    mention.actor = id_
-    insort(reading.actors, mention, key=lambda m: m.first)
-    return id_

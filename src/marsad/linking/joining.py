@@ -15,8 +15,10 @@ from marsad.mentions.actor_names import ActorNames
 from marsad.models import LinearModel
 from marsad.models.layouts import Part
 from marsad.reading import Reading
+from marsad.text.folding import fold_word
 
 JOIN = 0.5  # chance from which two threads are joined
+_PEOPLE = ("role", "person")
 _MOST = 60  # threads of a report that are compared; in a longer one each only with the nearest before it
 
 
@@ -29,7 +31,7 @@ def join(reading: Reading, threads: list[Thread], names: ActorNames, model: Line
     home = list(range(len(threads)))
     for _, a, b in scored:
         x, y = _root(home, a), _root(home, b)
-        if x != y and _agree(threads[x], threads[y]):
+        if x != y and _agree(threads[x], threads[y], names):
             home[max(x, y)] = min(x, y)
             threads[min(x, y)].join(threads[max(x, y)])
     return [t for k, t in enumerate(threads) if home[k] == k]
@@ -42,11 +44,17 @@ def _root(home: list[int], k: int) -> int:
     return k
 
 
-def _agree(a: Thread, b: Thread) -> bool:
-    """Not two states, and not two whole names of persons."""
+def _agree(a: Thread, b: Thread, names: ActorNames) -> bool:
+    """Not two states, and not two who hold offices of different states, or one who is called the other's counterpart ("نظيره")."""
     if a.family == b.family == "state":
         return a.country == b.country
-    return True
+    if a.family not in _PEOPLE or b.family not in _PEOPLE:
+        return True
+    return not (a.country and b.country and a.country != b.country) and not (_counterpart(a, names) or _counterpart(b, names))
+
+
+def _counterpart(thread: Thread, names: ActorNames) -> bool:
+    return any(fold_word(m.name.partition(" ")[0]) in names.borders for m in thread.mentions)
 
 
 def pairs(reading: Reading, threads: Sequence[Thread], names: ActorNames) -> Iterator[tuple[int, int, list[Part]]]:

@@ -1,6 +1,6 @@
 """Who is named in a text: persons, states, organs, forces, groups, organisations, outlets, peoples, unnamed sources.
 
-A sequence tagger trained on hand-coded reports says which words name an actor and of what kind (model card:
+A sequence tagger trained on hand-coded reports, with a network's say beside it, says which words name an actor and of what kind (model card:
 docs/models/actors.md); the lists know names, titles and heads; rules here cut proclitics and marks off, join a title
 to the name that it stands beside, and look the name up. Codebook: Actors.
 """
@@ -16,13 +16,15 @@ from numpy.typing import NDArray
 
 from marsad.lexicon.knowledge import Hit, Knowledge, KnownActor
 from marsad.lexicon.phrases import Found
-from marsad.mentions.actor_features import NameSight
+from marsad.mentions.actor_features import Extra, NameSight
 from marsad.mentions.actor_names import ActorNames, actor_names
 from marsad.mentions.actor_spans import Chances, Guess
 from marsad.mentions.name_edges import proclitic, trim
+from marsad.mentions.name_network import name_shares
 from marsad.mentions.titles import is_title, title_before
 from marsad.mentions.types import ActorMention
 from marsad.models import Crf
+from marsad.models.table import Rows
 from marsad.reading import Reading
 from marsad.records import ActorKind
 from marsad.text.document import Document, Token
@@ -33,6 +35,7 @@ KINDS: dict[str, ActorKind] = {
 }  # fmt: skip
 _REFINED = {"NGO": ("party", "company", "ngo", "igo"), "OTH": ("company", "party", "ngo", "igo", "government", "media")}
 _LEAST = 0.08  # chance that a known name of one word must have by the tagger, since many are common words too
+VOICE = 0.7  # how much the network of names counts beside the tagger's own features; set by cross-validation
 _PIECE = 8_192  # words whose chances are worked out at once
 _BESIDE = frozenset({",", "،", "-", ":", "("})
 
@@ -64,7 +67,8 @@ def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
     around = {t.norm for t in document.tokens}
     sentences = [[t.norm for t in document.tokens[s.first : s.last]] for s in document.sentences]
     known = [names.names_in(norms) for norms in sentences]
-    chances = chances_of(sentences, names, known, field) if field is not None and document.tokens else None
+    extra = [marked(norms, names, some) for norms, some in zip(sentences, known, strict=True)]
+    chances = chances_of(sentences, names, extra, field, _heard(reading, extra, field)) if field is not None and document.tokens else None
     for sentence, some in zip(document.sentences, known, strict=True):
         if chances is None:
             found = [Guess(f.first, f.last, _label(f.values[0].entry), 0.5) for f in some]
@@ -75,36 +79,60 @@ def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
             first, last = trim(document, a + sentence.first, end)
             if label in ("TIT", "ROL") and first < last and not is_title(document.tokens[first], names):
                 first += 1
+            if label == "PER" and first < last and document.tokens[first].norm in names.borders:
+                label = "ROL"  # "نظيره المصري": who holds the same office elsewhere, and not he whose office stands before it
             if first < last:
                 cut = proclitic(document.tokens[first].norm, known=names.known, around=around)
                 yield Span(first, last, label, chance, cut)
-            if end < b + sentence.first and (group := _group_label(document.tokens[end].norm, names)) is not None:
+            if end < b + sentence.first and (group := _label_behind(document.tokens[end].norm, names)) is not None:
                 yield Span(*trim(document, end, b + sentence.first), group, chance, 0)
 
 
-def chances_of(sentences: Sequence[Sequence[str]], names: ActorNames, known: Sequence[Sequence[Found[Hit]]], field: Crf) -> Chances:
-    """What the tagger says of the folded words of a report, sentence by sentence; `known`: the known names in each."""
-    return Chances(field.labels, _in_pieces(sentences, names, known, field))
+def _heard(reading: Reading, extra: Sequence[Extra], field: Crf) -> Rows | None:
+    """What the network of names speaks for each label of the field at each token, where there is one."""
+    tagger = reading.models.tagger()
+    if tagger is None:
+        return None
+    document = reading.document
+    marks = {s.first + k: more for s, some in zip(document.sentences, extra, strict=True) for k, more in some.items()}
+    return VOICE * name_shares(document, marks, tagger, reading.lexicon)[:, _columns(field.labels, tagger.labels)]
+
+
+@lru_cache(maxsize=8)
+def _columns(wanted: tuple[str, ...], there: tuple[str, ...]) -> list[int]:
+    """Where the labels of a field stand among those of a network."""
+    return [there.index(label) for label in wanted]
+
+
+def chances_of(sentences: Sequence[Sequence[str]], names: ActorNames, extra: Sequence[Extra], field: Crf, heard: Rows | None = None) -> Chances:
+    """What the tagger says of the folded words of a report, sentence by sentence. `extra`: what it is shown of words of each beside
+    themselves (`marked`); `heard`: what else speaks for each label, (words, labels)."""
+    return Chances(field.labels, _in_pieces(sentences, names, extra, field, heard))
 
 
 def _in_pieces(
-    sentences: Sequence[Sequence[str]], names: ActorNames, known: Sequence[Sequence[Found[Hit]]], field: Crf
+    sentences: Sequence[Sequence[str]], names: ActorNames, extra: Sequence[Extra], field: Crf, heard: Rows | None
 ) -> Iterator[NDArray[np.float64]]:
     """The chances of the words of some sentences after another: a long report is not held whole."""
+
+    def chances() -> NDArray[np.float64]:
+        weights = sight.weights(some, marks)
+        return field.chances(weights if heard is None else weights + heard[done : done + words], list(map(len, some)))
+
     sight = _sight(names, field)
     some: list[Sequence[str]] = []
-    extra: dict[int, list[str]] = {}
-    words = 0
-    for norms, found in zip(sentences, known, strict=True):
+    marks: dict[int, Sequence[str]] = {}
+    words = done = 0
+    for norms, shown in zip(sentences, extra, strict=True):
         if some and words + len(norms) > _PIECE:
-            yield field.chances(sight.weights(some, extra), list(map(len, some)))
-            some, extra, words = [], {}, 0
-        for k, more in marked(norms, names, found).items():
-            extra[words + k] = more
+            yield chances()
+            some, marks, words, done = [], {}, 0, done + words
+        for k, more in shown.items():
+            marks[words + k] = more
         some.append(norms)
         words += len(norms)
     if some:
-        yield field.chances(sight.weights(some, extra), list(map(len, some)))
+        yield chances()
 
 
 @lru_cache(maxsize=16)
@@ -115,7 +143,8 @@ def _sight(names: ActorNames, field: Crf) -> NameSight:
 
 def _border(document: Document, first: int, last: int, label: str, names: ActorNames) -> int:
     """Where a person's name ends at the latest: before a word that begins another phrase ("فلان نظيره القطري"), or, after two words and more
-    that are people's names, before a definite body or people that is nobody's name ("غسان سلامة الأطراف الليبية")."""
+    that are people's names, before a definite body or people that is nobody's name ("غسان سلامة الأطراف الليبية"). Where an office that
+    has the article ends: before a state, behind the adjective of another ("الرئيس الأمريكي السعودية")."""
     if label == "PER":
         named = True
         for k in range(first, last):
@@ -125,12 +154,22 @@ def _border(document: Document, first: int, last: int, label: str, names: ActorN
             if named and k > first + 1 and norm.startswith("ال") and _group_label(norm, names) is not None:
                 return k
             named = named and _is_name(norm, names)
+    if label in ("ROL", "TIT") and document.tokens[first].norm.startswith("ال"):
+        for k in range(first + 2, last):
+            beside, norm = document.tokens[k - 1].norm, document.tokens[k].norm
+            if beside.startswith("ال") and names.country(beside) is not None and names.state(norm) is not None:
+                return k
     return last
 
 
 def _is_name(norm: str, names: ActorNames) -> bool:
     """Whether a word may be part of a person's name."""
     return any(mark.startswith("f:") for mark in names.marks(norm))
+
+
+def _label_behind(norm: str, names: ActorNames) -> str | None:
+    """The label of what a name was cut off before: a state, a body or a people."""
+    return "STA" if names.state(norm) is not None else _group_label(norm, names)
 
 
 def _group_label(norm: str, names: ActorNames) -> str | None:
@@ -226,8 +265,11 @@ def _mention(document: Document, span: Span, names: ActorNames, spans: Sequence[
     elif span.label == "PER":
         if role is not None:
             beside = spans[role]
-            phrase_first, phrase_last = min(first, beside.first), max(last, beside.last)
-            title = document.text[tokens[beside.first].start + _cut_width(tokens[beside.first], beside.cut) : tokens[beside.last - 1].end]
+            at, cut = beside.first, beside.cut
+            if at < first and (earlier := title_before(document, first, names)) < at:
+                at, cut = earlier, _cut(tokens[earlier], names)  # "آمر الكتيبة", of which the tagger gave the last word
+            phrase_first, phrase_last = min(first, at), max(last, beside.last)
+            title = document.text[tokens[at].start + _cut_width(tokens[at], cut) : tokens[beside.last - 1].end]
         elif (at := title_before(document, first, names)) < first:
             phrase_first = at
             title = document.text[tokens[at].start + _cut_width(tokens[at], _cut(tokens[at], names)) : tokens[first - 1].end]

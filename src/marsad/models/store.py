@@ -7,6 +7,7 @@ from pathlib import Path
 from marsad.models.crf import Crf
 from marsad.models.linear import LinearModel
 from marsad.models.network import Network
+from marsad.models.tagger import Tagger
 
 SHIPPED = Path(__file__).parent / "data"
 
@@ -14,13 +15,14 @@ SHIPPED = Path(__file__).parent / "data"
 class Models:
     """The models of one folder (by default those that ship). A model that is not there is `None`: its step does without."""
 
-    __slots__ = ("_crfs", "_curves", "_linears", "_networks", "directory")
+    __slots__ = ("_crfs", "_curves", "_linears", "_networks", "_taggers", "directory")
 
     def __init__(self, directory: Path | None = None) -> None:
         self.directory = directory or SHIPPED
         self._linears: dict[str, LinearModel | None] = {}
         self._crfs: dict[str, Crf | None] = {}
         self._networks: list[Network | None] = []
+        self._taggers: list[Tagger | None] = []
         self._curves: dict[str, tuple[float, float]] | None = None
 
     def linear(self, name: str) -> LinearModel | None:
@@ -38,11 +40,18 @@ class Models:
         return self._crfs[name]
 
     def network(self) -> Network | None:
-        """The network of network.npz."""
+        """The network of events of network.npz."""
         if not self._networks:
             path = self.directory / "network.npz"
             self._networks.append(Network.read(path) if path.is_file() else None)
         return self._networks[0]
+
+    def tagger(self) -> Tagger | None:
+        """The network of names of names.npz."""
+        if not self._taggers:
+            path = self.directory / "names.npz"
+            self._taggers.append(Tagger.read(path) if path.is_file() else None)
+        return self._taggers[0]
 
     def curves(self) -> dict[str, tuple[float, float]]:
         """Kind of record -> slope and shift of its calibration curve (calibration.tsv); empty where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from itertools import accumulate, chain
-from typing import Any
+from typing import Any, Protocol
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices this small gain nothing from more, and other cores have other reports
 
@@ -47,7 +47,16 @@ class Table:
         at.update(zip(new, range(first, first + len(new)), strict=True))
 
 
-def summed(table: Rows, groups: Sequence[Sequence[int]]) -> Rows:
+class Taken(Protocol):
+    """What rows can be taken from."""
+
+    @property
+    def shape(self) -> tuple[int, ...]: ...
+
+    def __getitem__(self, which: Any, /) -> Rows: ...
+
+
+def summed(table: Rows | Taken, groups: Sequence[Sequence[int]]) -> Rows:
     """The sum of a table's rows for each group of their numbers."""
     total: Rows = np.zeros((len(groups), table.shape[1]), dtype=np.float32)
     some = [k for k, group in enumerate(groups) if group]

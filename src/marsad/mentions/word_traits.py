@@ -1,10 +1,10 @@
-"""What a word shows by itself: its readings in the lexicon, what the lists of names know of it, its attachments, its letters. The network (`models.network`) sums what each trait
-says, so that a word that it never met is read by what it is made of."""
+"""What a word shows by itself: its readings in the lexicon, what the lists of names know of it, its attachments, its letters.
+A network (`models.encoder`) sums what each trait says, so that a word that it never met is read by what it is made of."""
 
 from __future__ import annotations
 
-from marsad.coding.clauses import clause_words
 from marsad.lexicon import Lexicon
+from marsad.lexicon.clause_words import clause_words
 from marsad.lexicon.knowledge import Knowledge
 from marsad.mentions.actor_features import bare
 from marsad.mentions.actor_names import actor_names
