@@ -51,6 +51,10 @@ CASES: dict[str, tuple[str, list[Told]]] = {
         "قالت مصادر إن الحوثيين أفرجوا عن 20 أسيرا من قوات الجيش الوطني في صنعاء يوم الأحد.",
         [("released", 20, 20, "exact", "مصادر")],
     ),
+    "the part that was taken in is sheltered": (
+        "نزح 800 شخص من القرية، بينهم 90 استقبلتهم مراكز إيواء.",
+        [("displaced", 800, 800, "exact", None), ("sheltered", 90, 90, "exact", None)],
+    ),
     "no less than": (
         "لقي ما لا يقل عن 20 قرويا مصرعهم جراء الغارة.",
         [("killed", 20, None, "at_least", None)],

@@ -14,7 +14,7 @@ from marsad.models import Models
 from marsad.models.tagger import Tagger
 from marsad.text.document import read
 
-TEXT = "قال المتحدث باسم التحالف العقيد تركي المالكي إن طائرات أغارت على صنعاء. وزار الرئيس الأمريكي السعودية."
+TEXT = "قال الناطق باسم الشرطة الرائد تركي المالكي إن طائرات أغارت على صنعاء. وزار الرئيس الأمريكي السعودية."
 
 
 def shipped() -> Tagger:

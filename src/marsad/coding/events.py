@@ -18,6 +18,7 @@ from marsad.coding.modality import status_of
 from marsad.coding.network_view import view_of
 from marsad.coding.provisional import is_provisional, take_in
 from marsad.coding.register import GUARDED, SURER, register_of
+from marsad.coding.retellings import told_once
 from marsad.coding.settings import Target, place_of, seen_places
 from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
@@ -42,6 +43,7 @@ def read_events(reading: Reading) -> None:
     tokens = [d.candidate.token for d, _ in held]
     for (draft, chance), places, dates in zip(held, seen_places(context.located, view, tokens), seen_dates(reading, view, tokens), strict=True):
         reading.events.append(_event(context, _taken_in(reading, draft, waiting), chance, places, dates))
+    reading.events = told_once(reading.events)
 
 
 def _taken_in(reading: Reading, draft: Draft, waiting: Mapping[str, list[ActorMention]]) -> Draft:

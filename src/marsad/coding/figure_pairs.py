@@ -81,6 +81,8 @@ def pairs(scene: Scene, k: int, before: Before | None = None) -> list[Pair]:
     chosen = [t for t in chosen if kind not in _NEVER.get(t.sense.measure, _NO_KIND)]
     if _let_go(scene, m):
         chosen = [t for t in chosen if t.sense.measure not in _HELD]
+    if _sheltered(scene, m):
+        chosen = [t for t in chosen if t.sense.measure != "displaced"]
     out = [Pair(k, t, pair_parts(scene, m, t, chosen, before)) for t in chosen]
     if m.first - sentence.first <= _OPENING and scene.before:
         out += [Pair(k, t, carried_parts(scene, m, t, here=bool(chosen))) for t in _last_of_each(scene.before)]
@@ -96,6 +98,15 @@ def _let_go(scene: Scene, m: NumberMention) -> bool:
     nearest = max((t.token for t in before), default=-1)
     released = any(t.token == nearest and t.sense.measure == "released" for t in before)
     return released and (nearest == m.first - 1 or (m.first - nearest <= _LET_GO and scene.tokens[m.first - 1].norm in _OF))
+
+
+def _sheltered(scene: Scene, m: NumberMention) -> bool:
+    """Whether a number that is a part of others told before it ("نزوح 800، بينهم 90 في مراكز إيواء") is followed by where they were taken in:
+    the part is sheltered, though the whole is displaced."""
+    behind = [t.token for t in scene.triggers if t.sense.measure == "sheltered" and t.sense.sure and m.last <= t.token < m.last + _LET_GO]
+    if not behind or any(scene.is_number[i] for i in range(m.last, behind[0])):
+        return False
+    return any(scene.is_number[i] for t in scene.triggers if t.sense.measure == "displaced" and t.token < m.first for i in range(t.token, m.first))
 
 
 def _last_of_each(triggers: Sequence[Trigger]) -> list[Trigger]:
