@@ -6,6 +6,7 @@ Given as names (`sights`), which `models.network` adds to what the words say and
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,6 +19,7 @@ from marsad.records import Statement
 _FAR = 14  # tokens on either side in which somebody named is seen
 _GAPS = (0, 1, 2, 3, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5, 6)  # steps of a distance in tokens
 _QUESTION = frozenset({"؟", "?"})
+_WORDS = 8  # more than a phrase of modality has
 _MODAL = 6  # tokens before a word in which another may say that it was not done, or only feared, meant, to come
 
 
@@ -97,7 +99,10 @@ def _modal(context: Context, c: Candidate, modals: dict[int, list[Found[Modal]]]
         found = modals[number] = [f for i in range(s.first, s.last) if (f := longest(norms, i, s.last)) is not None]
     main = c.types[0] if c.types else ""
     names = []
-    for f in found:
+    for k in range(bisect_left(found, c.token - _MODAL - _WORDS, key=lambda f: f.first), len(found)):
+        f = found[k]
+        if f.first >= c.token:
+            break
         gap = c.token - f.last
         if 0 <= gap < _MODAL:
             for modal in f.values:
