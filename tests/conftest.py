@@ -26,6 +26,13 @@ def missing(what: str) -> NoReturn:
     pytest.skip(f"needs {what}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def ctrl_c_is_heeded() -> None:
+    """A shell lets what it starts in the background ignore Ctrl-C, and children inherit that: tests of Ctrl-C would wait in vain."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""
