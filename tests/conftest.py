@@ -33,6 +33,28 @@ def ctrl_c_is_heeded() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture
+def break_off() -> Callable[[list[str], str, Path], tuple[int, str]]:
+    """Run a command that reads standard input, press Ctrl-C once it has written to a file and had time for what it was given; its exit status
+    and what it said."""
+
+    def run(command: list[str], given: str, written: Path) -> tuple[int, str]:
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdin is not None
+            assert process.stderr is not None
+            process.stdin.write(given.encode())
+            process.stdin.flush()
+            deadline = time.monotonic() + 60
+            while not written.exists() and time.monotonic() < deadline:
+                time.sleep(0.1)
+            time.sleep(2)
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+            return process.returncode, process.stderr.read().decode()
+
+    return run
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
@@ -250,6 +250,20 @@ class Namer(nn.Module):
     def arrays(self, vocabulary: Vocabulary) -> dict[str, Any]:
         """What the file holds, but for its names."""
         return self.encoder.arrays(vocabulary) | layers({"hidden": self.hidden, "label": self.label}) | {"mark_rows": half(self.marks.weight)}
+
+
+def one_round(model: nn.Module, optimiser: torch.optim.Optimizer, schedule: Any, batches: Sequence[Any], loss_of: Callable[[Any], Tensor]) -> float:
+    """Let a model learn from some batches, one step each; the mean loss."""
+    total = 0.0
+    for some in batches:
+        loss = loss_of(some)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        total += loss.item()
+    return total / max(1, len(batches))
 
 
 def half(t: Tensor) -> np.ndarray:

@@ -13,6 +13,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -34,7 +35,7 @@ from marsad.mentions.types import DateMention, PlaceMention
 from marsad.mentions.word_traits import seen_as, traits
 from marsad.models.network import GAPS, SENTENCES, Network, alike
 from marsad.records import Measure
-from network import GAP, MEMBERS, SETTINGS, Reader, Vocabulary, batch
+from network import GAP, MEMBERS, SETTINGS, Reader, Vocabulary, batch, one_round
 from parallel import in_parallel
 from pretrain_network import WORDS
 from train_figures import match
@@ -199,16 +200,8 @@ def learn(every: Learned, held: int | None, member: int) -> Reader:
         reader.train()
         shown = own + bench * BENCH
         random.shuffle(shown)
-        total = 0.0
-        for k in range(0, len(shown) - TOGETHER + 1, TOGETHER):
-            loss = _loss(reader, every, shown[k : k + TOGETHER])
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item()
-        print(f"without fold {held}, member {member}: round {epoch + 1} of {ROUNDS}, loss {total / (len(shown) // TOGETHER):.3f}", flush=True)
+        loss = one_round(reader, optimiser, schedule, [shown[k : k + TOGETHER] for k in range(0, len(shown) - TOGETHER + 1, TOGETHER)], partial(_loss, reader, every))
+        print(f"without fold {held}, member {member}: round {epoch + 1} of {ROUNDS}, loss {loss:.3f}", flush=True)
     return reader.eval()
 
 

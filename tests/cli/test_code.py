@@ -1,10 +1,9 @@
 import io
 import json
-import os
-import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -226,22 +225,11 @@ def test_a_report_that_trips_the_coder_costs_no_other(feed, monkeypatch: pytest.
     assert "Traceback" not in err
 
 
-def test_ctrl_c_keeps_what_is_done(tmp_path: Path) -> None:
+def test_ctrl_c_keeps_what_is_done(tmp_path: Path, break_off: Callable[[list[str], str, Path], tuple[int, str]]) -> None:
     out = tmp_path / "coded.json"
     command = [sys.executable, "-m", "marsad.cli", "code", "-", "--to", "json", "-o", str(out)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdin is not None
-        assert process.stderr is not None
-        process.stdin.write(line(text=NEWS, id="a").encode() * 6)
-        process.stdin.flush()
-        deadline = time.monotonic() + 60
-        while not out.with_name("coded.json.partial").exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
-        time.sleep(2)
-        os.kill(process.pid, signal.SIGINT)
-        process.wait(60)
-        err = process.stderr.read().decode()
-    assert process.returncode == 130
+    status, err = break_off(command, line(text=NEWS, id="a") * 6, out.with_name("coded.json.partial"))
+    assert status == 130
     assert "Traceback" not in err
     assert "broken off: " in err
     assert [r["id"] for r in json.loads(out.read_text(encoding="utf-8"))] == ["a"] * 6

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import resource
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,25 +110,15 @@ def test_a_device_stays_a_device(reports: Path, archive: str) -> None:
 
 
 @pytest.mark.parametrize("before", [None, "older"])
-def test_ctrl_c_loses_neither_what_was_coded_nor_what_was_there(before: str | None, tmp_path: Path) -> None:
+def test_ctrl_c_loses_neither_what_was_coded_nor_what_was_there(
+    before: str | None, tmp_path: Path, break_off: Callable[[list[str], str, Path], tuple[int, str]]
+) -> None:
     out = tmp_path / "o.jsonl"
     if before is not None:
         out.write_text(before)
-    with subprocess.Popen(
-        [*MARSAD, "code", "-", "--to", "jsonl", "-o", str(out)], stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        assert process.stdin is not None
-        assert process.stderr is not None
-        process.stdin.write(line(text=NEWS, id="a").encode() * 6)
-        process.stdin.flush()
-        deadline = time.monotonic() + 60
-        while not (tmp_path / "o.jsonl.partial").exists() and time.monotonic() < deadline:
-            time.sleep(0.1)
-        time.sleep(2)
-        os.kill(process.pid, signal.SIGINT)
-        process.wait(60)
-        err = process.stderr.read().decode()
-    assert process.returncode == 130
+    command = [*MARSAD, "code", "-", "--to", "jsonl", "-o", str(out)]
+    status, err = break_off(command, line(text=NEWS, id="a") * 6, tmp_path / "o.jsonl.partial")
+    assert status == 130
     coded = out if before is None else tmp_path / "o.jsonl.partial"
     assert len(coded.read_text(encoding="utf-8").splitlines()) == 6
     if before is not None:

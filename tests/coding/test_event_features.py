@@ -86,6 +86,8 @@ def test_words_of_modality_before_a_candidate_are_seen_by_class_and_nearness() -
     assert not any(undone(context, c, "REJECT") for c in candidates)  # "لن نسمح" is a refusal
     sanctions = read_so_far("لم تفرض الولايات المتحدة عقوبات على تركيا، ولم يوقف الجيش القصف.")
     undone_ = [sanctions.norms[c.token] for c in find_candidates(sanctions) if undone(sanctions, c, "SANCTION")]
+    but = read_so_far("لم تقصف الطائرات سوى مواقع عسكرية. ولم تقصف السفن المدينة إلا أنها اقتربت.")
+    assert [undone(but, c, "ASSAULT") for c in find_candidates(but) if but.norms[c.token] == "تقصف"] == [False, True]
     assert "عقوبات" in undone_ and "القصف" not in undone_  # what was not stopped goes on
 
 

@@ -259,10 +259,18 @@ def _why_none(context: Context, chances: _Chances, sentence: int) -> Iterator[st
         yield "no word in it is known to report an event, speech or a count"
 
 
+def _same_parties(reading: Reading, draft: Draft) -> Event | None:
+    """The event that a draft tells again (`retellings`)."""
+    people = set(draft.actors), set(draft.recipients)
+    return next((e for e in reading.events if e.type == draft.type and (set(e.actors), set(e.recipients)) == people), None)
+
+
 def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
     word = context.reading.document.piece(c.token, c.last)
     types = "/".join(c.types) or "an event"
     chance, draft, judged = chances.event(k), chances.draft(k), chances.judged(k)
+    if draft is None and chance >= LOOSE:
+        return f"«{word}» may be {types} (chance {chance:.2f}), but the words before it say that it was not done"
     if draft is None:
         against = f"words against it: {chances.words(k, event=False)}; about it: {chances.sighted(k, event=False)}; other events: {chances.others(k, event=False)}"
         return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}; {against}"
@@ -271,5 +279,7 @@ def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
     register = register_of(context.reading)
     if judged >= SURE and register is not None:
         return f"«{word}» reads as {draft.type}, but the report is of {register}, where less than {SURER:.2f} is not believed (it comes to {judged:.2f})"
+    if judged >= SURE and (same := _same_parties(context.reading, draft)) is not None:
+        return f"«{word}» reads as {draft.type}, but it is told as {same.id} already: the same parties, and neither day nor place against it"
     against = chances.beside(k, event=False)
     return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but beside the others comes to {judged:.2f}, under {SURE:.2f}; against it: {against}"

@@ -13,6 +13,7 @@ from marsad.text.folding import fold_word
 _PLANNABLE = frozenset({"CONSULT", "MOBILIZE", "RETREAT", "COOPERATE", "PROTEST", "AID", "COERCE", "SUPPORT"})
 _DONE = frozenset({"ASSAULT", "SANCTION", "PROTEST", "MOBILIZE", "AID", "COOPERATE", "RETREAT"})  # done, not said
 _BEFORE = 6
+_AFTER = 9  # tokens from a negated verb in which its exception may stand
 
 
 @lru_cache(maxsize=1)
@@ -36,11 +37,15 @@ def undone(context: Context, c: Candidate, type_: EventType) -> bool:
 
 
 def _negated(context: Context, verb: int) -> bool:
-    """Whether the word before a verb negates it."""
+    """Whether the word before a verb negates it, and no exception follows ("لم تقصف سوى مواقع عسكرية"; "إلا أن" is none)."""
     if verb == 0:
         return False
-    before = context.norms[verb - 1]
-    return status_words().get(before) == "negation" or (before[0] in "وف" and status_words().get(before[1:]) == "negation")
+    words, norms = status_words(), context.norms
+    before = norms[verb - 1]
+    if words.get(before) != "negation" and not (before[0] in "وف" and words.get(before[1:]) == "negation"):
+        return False
+    last = context.reading.document.sentences[context.tokens[verb].sentence].last
+    return not any(words.get(norms[i]) == "exception" and not norms[i + 1].startswith("ان") for i in range(verb + 1, min(verb + _AFTER, last - 1)))
 
 
 def status_of(context: Context, c: Candidate, type_: EventType) -> Status:
