@@ -11,10 +11,11 @@ import torch
 from torch import Tensor, nn
 
 from marsad.models.network import ALIKE, GAPS, SENTENCES, UNASKED, VOICES
+from marsad.models.tagger import SPEECH
 
 NARROW, WIDTH, STEPS = 64, 128, (1, 2, 4, 8)  # of words and traits; of rows; how far each convolution looks to either side
 MEMBERS = 2  # networks of events that learn alone and are asked together
-PARTY, SETTING, VOICE = 96, 64, 32  # width of the head of roles, of those of places, dates and numbers, and of each voice of candidates
+PARTY, SETTING, SPOKEN, VOICE = 96, 64, 64, 32  # width of the head of roles, of those of places, dates and numbers, of that of speech, and of each voice of candidates
 SETTINGS = ("place", "date")
 TYPES = 17
 GAP = max(STEPS)  # empty tokens between two reports
@@ -230,26 +231,29 @@ class Reader(nn.Module):
 
 
 class Namer(nn.Module):
-    """The encoder with marks on its words and the head that says which words are names."""
+    """The encoder with marks on its words and the heads that say which words are names, and which have a part in speech."""
 
     def __init__(self, words: int, traits: int, marks: Sequence[str], labels: Sequence[str], drop: float) -> None:
         super().__init__()
         self.encoder = Encoder(words, traits, drop)
         self.marks, self.drop = _names(marks, WIDTH), nn.Dropout(drop)
         self.hidden, self.label = nn.Linear(2 * WIDTH, WIDTH), nn.Linear(WIDTH, len(labels))
+        self.spoken, self.speech = nn.Linear(2 * WIDTH, SPOKEN), nn.Linear(SPOKEN, len(SPEECH))
 
-    def forward(self, b: Batch, marks: Sequence[Sequence[int]]) -> Tensor:
-        """Margins of each label, one row a token (and gaps)."""
+    def forward(self, b: Batch, marks: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+        """Margins of each label, and of each part in speech, one row a token (and gaps)."""
         x = self.encoder.rows(b)
         if self.training:
             x = torch.where((torch.rand(len(x)) < OUT_TOKEN)[:, None], self.encoder.hidden[None], x)
         x = self.drop(x + self.marks(*_bags(marks)))
         found = self.drop(self.encoder.run(x, b.real))
-        return self.label(self.drop(torch.relu(self.hidden(torch.cat([found, x], -1)))))
+        both = torch.cat([found, x], -1)
+        return self.label(self.drop(torch.relu(self.hidden(both)))), self.speech(self.drop(torch.relu(self.spoken(both))))
 
     def arrays(self, vocabulary: Vocabulary) -> dict[str, Any]:
         """What the file holds, but for its names."""
-        return self.encoder.arrays(vocabulary) | layers({"hidden": self.hidden, "label": self.label}) | {"mark_rows": half(self.marks.weight)}
+        heads = {"hidden": self.hidden, "label": self.label, "spoken": self.spoken, "speech": self.speech}
+        return self.encoder.arrays(vocabulary) | layers(heads) | {"mark_rows": half(self.marks.weight)}
 
 
 def one_round(model: nn.Module, optimiser: torch.optim.Optimizer, schedule: Any, batches: Sequence[Any], loss_of: Callable[[Any], Tensor]) -> float:

@@ -1,4 +1,5 @@
-"""Learn to choose among what the models of words and the network find: who fills a role, which drafts of events are events.
+"""Learn to choose among what the models of words and the network find: who fills a role, which drafts of events are events. A logistic
+regression over named features each, and trees over numbers that weigh what it says of reports that it has not seen.
 
 usage: python training/train_judges.py [--folds] [--ship]
 
@@ -9,30 +10,45 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from boost import boosted
+from boost import write as write_trees
 from cases import SCORE, Case, assigned, cases, role_of, weight
 from fit import fit, write
 from folds import FOLDS, SHIPPED, fold_dir
 from held import Held
+from marsad.coding import choice_sight, draft_sight
 from marsad.coding.event_drafts import draft_events
+from marsad.coding.event_judge import MODEL as JUDGE
 from marsad.coding.event_judge import judge_features
 from marsad.coding.events import names_somebody
 from marsad.coding.network_view import view_of
-from marsad.coding.role_choice import chances, choice_features
+from marsad.coding.role_choice import DOES, SUFFERS, chances, choice_features, leans_of, likely_ones, numbers_of
+from marsad.coding.role_choice import MODEL as CHOICE
 from marsad.models import Models
 from marsad.models.linear import LinearModel
+from marsad.models.trees import Trees
 from parallel import in_parallel
 
-Example = tuple[list[str], str]
 JUDGE_STRENGTH = 0.05
 CHOICE_STRENGTH = 0.05
-ABOUT = {"role_choice": "Who fills a role, among all who may.", "events": "Which drafts of events are events."}
+PARTS = 3  # of the reports, each weighed by a logistic regression that has not seen it, for trees to learn from
+ABOUT = {CHOICE: "Who fills a role, among all who may.", JUDGE: "Which drafts of events are events."}
 
 
-def judged(case: Case, models: Models | Held) -> list[Example]:
-    """The drafts of a report, as models that have not seen it make them, each right or wrong as the scorer has it."""
+class Judged(NamedTuple):
+    """A draft of an event: its features, its numbers (what the logistic regression says left open), right or wrong as the scorer has it."""
+
+    features: list[str]
+    numbers: list[float]
+    label: str
+
+
+def judged(case: Case, models: Models | Held) -> list[Judged]:
+    """The drafts of a report, as models that have not seen it make them."""
     case.reading.models = models  # type: ignore[assignment]
     view = view_of(case.context)
     assert view is not None
@@ -56,42 +72,107 @@ def judged(case: Case, models: Models | Held) -> list[Example]:
 
     pairs, _, _ = SCORE.pair(case.events, coded, right)
     hits = {draft["k"] for _, draft in pairs}
-    return [(features, "1" if k in hits else "0") for k, features in enumerate(judge_features(case.context, drafts))]
+    numbers = draft_sight.measured(case.context, drafts, [0.0] * len(drafts))
+    return [Judged(f, n, "1" if k in hits else "0") for k, (f, n) in enumerate(zip(judge_features(case.context, drafts), numbers, strict=True))]
 
 
-def role_choices(case: Case, models: Models | Held) -> list[Example]:
+class Choice(NamedTuple):
+    """One who may have a part in an event: the features, the part that people gave; the numbers (what the logistic regression says left open),
+    none where it is too unlikely to be looked at again; which event of all it is of."""
+
+    features: list[str]
+    label: str
+    numbers: list[float] | None
+    event: int
+
+
+def role_choices(case: Case, models: Models | Held) -> list[Choice]:
     """Those who may have a part in each event of a report, as a model that has not seen it weighs them."""
     case.reading.models = models  # type: ignore[assignment]
     view = view_of(case.context)
     assert view is not None
     chosen = assigned(case)
-    found = chances(case.context, view, [(case.candidates[k], event["type"]) for k, event in chosen.items()])
-    out: list[Example] = []
-    for event, some in zip(chosen.values(), found, strict=True):
-        for chance, features in zip(some, choice_features(case.context, event["type"], some), strict=True):
-            out.append((features, role_of(case, event, chance.actor)))
+    events = [(case.candidates[k], event["type"]) for k, event in chosen.items()]
+    found = chances(case.context, view, events)
+    out: list[Choice] = []
+    for n, (event, (candidate, type_), some) in enumerate(zip(chosen.values(), events, found, strict=True)):
+        likely = likely_ones(some)
+        numbers = dict(zip(likely, numbers_of(case.context, candidate, type_, [some[k] for k in likely], [(0.0, 0.0)] * len(likely)), strict=True))
+        for k, (chance, features) in enumerate(zip(some, choice_features(case.context, type_, some), strict=True)):
+            out.append(Choice(features, role_of(case, event, chance.actor), numbers.get(k), n))
     return out
 
 
-def second(examples: Sequence[tuple[Case, list[Example]]], held: int | None, strength: float) -> LinearModel:
-    """A model that learns from what first models make of reports that they have not seen, but those of fold `held`."""
-    used = [(case, some) for case, some in examples if case.fold != held]
-    return fit([x for _, some in used for x in some], strength=strength, weights=[weight(case) for case, some in used for _ in some])
+def second(examples: Sequence[tuple[Case, Sequence[Any]]], held: int | None, strength: float, part: int | None = None) -> LinearModel:
+    """A model that learns from what first models make of reports that they have not seen, but those of fold `held`; and, where one `part` is
+    named, but that of the reports."""
+    used = [(case, some) for n, (case, some) in enumerate(examples) if case.fold != held and n % PARTS != part]
+    return fit([(x.features, x.label) for _, some in used for x in some], strength=strength, weights=[weight(case) for case, some in used for _ in some])
+
+
+def with_leans(choices: Sequence[Choice], words: LinearModel) -> list[tuple[list[float], str]]:
+    """The numbers of those who are likely enough, with what the logistic regression says of each and of the others filled in; and their labels."""
+    out = []
+    for _, some in groupby(choices, key=lambda x: x.event):
+        likely = [x for x in some if x.numbers is not None]
+        leans = []
+        for x in likely:
+            chances_ = words.scores(x.features)
+            leans.append(leans_of(chances_["actor"], chances_["recipient"]))
+        for k, x in enumerate(likely):
+            assert x.numbers is not None
+            out.append((choice_sight.with_leans(x.numbers, leans, k), x.label))
+    return out
+
+
+def judge_trees(drafts: Sequence[tuple[Case, list[Judged]]], held: int | None) -> dict[str, Any]:
+    """Trees that judge drafts, from what a logistic regression says of reports that it has not seen."""
+    rows: list[list[float]] = []
+    right: list[bool] = []
+    weights: list[float] = []
+    for part in range(PARTS):
+        words = second(drafts, held, JUDGE_STRENGTH, part)
+        for n, (case, some) in enumerate(drafts):
+            if case.fold != held and n % PARTS == part:
+                rows += [[words.lean(x.features), *x.numbers[1:]] for x in some]
+                right += [x.label == "1" for x in some]
+                weights += [weight(case)] * len(some)
+    return boosted(rows, right, weights, draft_sight.NAMES)
+
+
+def role_trees(choices: Sequence[tuple[Case, list[Choice]]], held: int | None) -> dict[str, dict[str, Any]]:
+    """Trees that choose who did it, and to whom it was done, learned likewise."""
+    rows: list[list[float]] = []
+    labels: list[str] = []
+    weights: list[float] = []
+    for part in range(PARTS):
+        words = second(choices, held, CHOICE_STRENGTH, part)
+        for n, (case, some) in enumerate(choices):
+            if case.fold != held and n % PARTS == part:
+                found = with_leans(some, words)
+                rows += [row for row, _ in found]
+                labels += [label for _, label in found]
+                weights += [weight(case)] * len(found)
+    return {name: boosted(rows, [label == role for label in labels], weights, choice_sight.NAMES) for name, role in ((DOES, "actor"), (SUFFERS, "recipient"))}
 
 
 def main() -> None:
     first = [Models(fold_dir(k)) for k in range(FOLDS)]
-    measured = [c for c in cases() if c.fold >= 0]
+    measured_ = [c for c in cases() if c.fold >= 0]
     folders: list[tuple[int | None, Path]] = [(k, fold_dir(k)) for k in range(FOLDS)] if "--folds" in sys.argv else []
     if "--ship" in sys.argv:
         folders.append((None, SHIPPED))
-    choices = [(c, role_choices(c, first[c.fold])) for c in measured]
-    chosen = in_parallel([lambda k=k: second(choices, k, CHOICE_STRENGTH) for k in range(FOLDS)])
-    drafts = [(c, judged(c, Held({"role_choice": chosen[c.fold]}, first[c.fold]))) for c in measured]
-    for k, folder in folders:
-        made = {"role_choice": chosen[k] if k is not None else second(choices, None, CHOICE_STRENGTH), "events": second(drafts, k, JUDGE_STRENGTH)}
-        for name, model in made.items():
+    choices = [(c, role_choices(c, first[c.fold])) for c in measured_]
+    held = sorted({*range(FOLDS), *(k for k, _ in folders)}, key=str)
+    made = dict(zip(held, in_parallel([lambda k=k: (second(choices, k, CHOICE_STRENGTH), role_trees(choices, k)) for k in held]), strict=True))
+    choosers = {k: Held({CHOICE: words}, first[k], {name: Trees(arrays) for name, arrays in trees.items()}) for k, (words, trees) in made.items() if k is not None}
+    drafts = [(c, judged(c, choosers[c.fold])) for c in measured_]
+    judges = in_parallel([lambda k=k: (second(drafts, k, JUDGE_STRENGTH), judge_trees(drafts, k)) for k, _ in folders])
+    for (k, folder), (words, trees) in zip(folders, judges, strict=True):
+        for name, model in ((CHOICE, made[k][0]), (JUDGE, words)):
             write(model, folder / f"{name}.tsv", about=f"{ABOUT[name]} Made by training/train_judges.py; see docs/models/events.md")
+        for name, arrays in (*made[k][1].items(), (JUDGE, trees)):
+            write_trees(arrays, folder / f"{name}_trees.npz")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ The judge learns from drafts of reports that the other models have not seen (inn
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 from collections import Counter
@@ -29,12 +28,12 @@ from marsad.coding.naming import complete_names
 from marsad.coding.newcomers import is_new, name_of
 from marsad.coding.scene import Scene
 from marsad.coding.speakers import Floor, candidates
-from marsad.coding.speech_words import is_that
 from marsad.coding.statement_features import cue_parts
 from marsad.models import LinearModel
 from marsad.models.layouts import names_of
 from parallel import in_parallel
 from rank import fit_ranker
+from speech_gold import said_in
 
 sys.path.insert(0, str(GOLD.parent))
 import score as bench
@@ -56,9 +55,9 @@ class Study:
         gold_names = {a["name"]: [a["name"], *a.get("aliases", [])] for a in raw["actors"]}
         self.gold = []
         for s in raw["statements"]:
-            found = self._find(s)
+            found = said_in(raw["text"], self.scene.tokens, s)
             speaker = gold_names.get(s["speaker"], [s["speaker"]])
-            self.gold.append(dict(s, speaker=speaker, at=found, span=found[2] if found else None))
+            self.gold.append(dict(s, speaker=speaker, at=found, span=found.span if found else None))
         self.by_cue: dict[int, dict[str, Any]] = {}
         for s in self.gold:
             if s["at"]:
@@ -66,36 +65,8 @@ class Study:
                 if cue is not None:
                     self.by_cue.setdefault(cue, s)
 
-    def _find(self, s: dict[str, Any]) -> tuple[int, int, tuple[int, int], tuple[int, int] | None] | None:
-        """Tokens of the content, its offsets, and those of the cue nearest to it."""
-        text = self.raw["text"]
-        if "content_span" in s:
-            return self._at(tuple(s["content_span"]), tuple(s["cue_span"]))
-        cues = [m.span(1) for m in re.finditer(r"(?<![^\W_])[وف]?(" + re.escape(s["cue"]) + r")(?![^\W_])", text)] or [
-            m.span() for m in re.finditer(re.escape(s["cue"]), text)
-        ]
-        best = None
-        for m in re.finditer(re.escape(s["content"]), text):
-            for c in cues or [None]:
-                far = 999 if c is None else m.start() - c[1] if c[1] <= m.start() else 60 + max(0, c[0] - m.end())
-                if best is None or far < best[0]:
-                    best = (far, m.span(), c)
-        if best is None:
-            return None
-        return self._at(best[1], best[2])
-
-    def _at(self, span: tuple[int, int], cue: tuple[int, int] | None) -> tuple[int, int, tuple[int, int], tuple[int, int] | None] | None:
-        a, b = span
-        inside = [t.i for t in self.scene.tokens if t.start < b and t.end > a and t.kind != "punct"]
-        if not inside:
-            return None
-        first, last = inside[0], inside[-1] + 1
-        while first < last - 3 and (is_that(self.scene.tokens[first].norm) or self.scene.tokens[first].norm in ("عن", "الي", "علي")):
-            first += 1  # hands differ on whether the particle belongs to what is said; the codebook leaves it to the cue
-        return first, last, (a, b), cue
-
     def _cue(self, s: dict[str, Any]) -> int | None:
-        cue = s["at"][3]
+        cue = s["at"].cue
         if cue is None:
             return None
         for k, c in enumerate(self.scene.cues):

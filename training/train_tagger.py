@@ -1,4 +1,5 @@
-"""Teach a network which words name an actor, and of what kind; it speaks beside the tagger of names (train_actors.py).
+"""Teach a network which words name an actor, and of what kind, and which have a part in speech; it speaks beside the tagger of names
+(train_actors.py) and beside what is seen of statements (train_statements.py).
 
 usage: python training/train_tagger.py [--folds] [--ship]
 
@@ -30,19 +31,22 @@ from marsad.text.document import read
 from network import GAP, Namer, Vocabulary, batch, one_round
 from parallel import in_parallel
 from pretrain_network import WORDS
+from speech_gold import parts
 
 ROUNDS, TOGETHER, RATE, DROP = 4, 8, 2e-3, 0.15
 BENCH = 2  # how often a report of the bench counts beside one of ours
 SMOOTH = 0.01
+SPEECH = 0.5  # how much what is said of speech counts beside what is said of names
 NAME = "names.npz"
 
 
 class Lesson(NamedTuple):
-    """A report: its words, the marks and the label of each."""
+    """A report: its words, the marks, the label and the parts in speech of each."""
 
     words: list[str]
     marks: Sequence[Sequence[str]]
     labels: list[str]
+    speech: Sequence[Sequence[int]]
     fold: int
     own: bool
 
@@ -67,7 +71,7 @@ def lessons() -> Learned:
             norms = [t.norm for t in document.tokens[s.first : s.last]]
             extra |= {s.first + k: more for k, more in marked(norms, names, names.names_in(norms)).items()}
         words = [seen_as(t) for t in document.tokens]
-        out.append(Lesson(words, marks_of(document, extra), labels(document, raw["actors"], names), fold_of(raw), is_own(raw)))
+        out.append(Lesson(words, marks_of(document, extra), labels(document, raw["actors"], names), parts(document, raw, names), fold_of(raw), is_own(raw)))
     before = torch.load(WORDS)
     known = {t: n for n, t in enumerate(before["traits"])}
     words_ = {w: n for n, w in enumerate(before["words"], 1)}
@@ -100,11 +104,16 @@ def learn(every: Learned, held: int | None) -> Namer:
 
 def _loss(namer: Namer, every: Learned, some: Sequence[Lesson]) -> torch.Tensor:
     b = batch(every.vocabulary, [x.words for x in some])
-    margins = namer(b, [[every.marks[m] for m in marks] for x in some for marks in (*x.marks, *([()] * GAP))])
-    right = torch.full((len(margins),), -1)
+    margins, spoken = namer(b, [[every.marks[m] for m in marks] for x in some for marks in (*x.marks, *([()] * GAP))])
+    right, said = torch.full((len(margins),), -1), torch.zeros_like(spoken)
     for offset, x in zip(b.offsets, some, strict=True):
         right[offset : offset + len(x.labels)] = torch.tensor([every.labels[label] for label in x.labels])
-    return nn.functional.cross_entropy(margins, right, ignore_index=-1, label_smoothing=SMOOTH)
+        at = [(offset + k, part) for k, some in enumerate(x.speech) for part in some]
+        if at:
+            said[tuple(torch.tensor(at).T)] = 1.0
+    named = nn.functional.cross_entropy(margins, right, ignore_index=-1, label_smoothing=SMOOTH)
+    heard = nn.functional.binary_cross_entropy_with_logits(spoken, said, reduction="none").sum(1)
+    return named + SPEECH * heard[right >= 0].mean()
 
 
 def save(every: Learned, namer: Namer, folder: Path) -> None:

@@ -20,7 +20,7 @@ class Reading:
 
     __slots__ = (
         "actors", "cast", "dates", "document", "events", "figures", "gazette", "lexicon", "models", "notes", "numbers", "places", "report",
-        "statements", "warnings",
+        "speech", "statements", "warnings",
     )  # fmt: skip
 
     def __init__(self, report: Report, document: Document, lexicon: Lexicon, models: Models) -> None:
@@ -32,6 +32,7 @@ class Reading:
         self.dates: list[DateMention] = []
         self.places: list[PlaceMention] = []
         self.actors: list[ActorMention] = []
+        self.speech: list[list[int]] = []  # by a part in speech (`models.tagger.SPEECH`), the grade of each token; empty where nobody was asked
         self.cast: list[Actor] = []  # the actors joined up; ActorMention.actor names one of them
         self.gazette: list[Place] = []  # the places joined up; PlaceMention.place names one of them
         self.statements: list[Statement] = []

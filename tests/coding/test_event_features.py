@@ -5,14 +5,26 @@ from __future__ import annotations
 import pytest
 
 from marsad.coder import STEPS
+from marsad.coding import choice_sight, draft_sight
 from marsad.coding.context import Context
+from marsad.coding.event_drafts import draft_events
 from marsad.coding.events import read_events
 from marsad.coding.governors import governed, preposition
 from marsad.coding.modality import undone
 from marsad.coding.network_view import view_of
 from marsad.coding.placed_states import placed_states
 from marsad.coding.provisional import is_unnamed, take_in
-from marsad.coding.role_choice import ACTOR_SURE, RECIPIENT_SURE, UNNAMED_SURE, chances, choice_features, choose
+from marsad.coding.role_choice import (
+    ACTOR_SURE,
+    RECIPIENT_SURE,
+    UNNAMED_SURE,
+    Chooser,
+    chances,
+    choice_features,
+    choose,
+    likely_ones,
+    numbers_of,
+)
 from marsad.coding.roles import pairs
 from marsad.coding.trigger_sight import sights
 from marsad.coding.triggers import find_candidates
@@ -48,8 +60,9 @@ def test_who_is_chosen_is_likely_enough_by_what_is_weighed(context: Context) -> 
     assert view is not None
     events = [(c, c.types[0] if c.types else "ASSAULT") for c in find_candidates(context)]
     looked = 0
-    for (_, type_), found in zip(events, chances(context, view, events), strict=True):  # type: ignore[arg-type]
-        actors, recipients = choose(context, type_, found, second)  # type: ignore[arg-type]
+    every = chances(context, view, events)  # type: ignore[arg-type]
+    chosen = choose(context, events, every, Chooser(second, None, None))  # type: ignore[arg-type]
+    for (_, type_), found, (actors, recipients) in zip(events, every, chosen, strict=True):
         named = [second.scores(f) for f in choice_features(context, type_, found)]  # type: ignore[arg-type]
         likely = {
             x.actor
@@ -61,6 +74,33 @@ def test_who_is_chosen_is_likely_enough_by_what_is_weighed(context: Context) -> 
         assert len({x.actor for x in found}) == len(found)
         looked += len(found)
     assert looked > 20
+
+
+def test_what_is_seen_in_numbers_is_as_long_as_its_names_and_true(context: Context) -> None:
+    view = view_of(context)
+    assert view is not None
+    events = [(c, c.types[0] if c.types else "ASSAULT") for c in find_candidates(context)]
+    for (c, type_), found in zip(events, chances(context, view, events), strict=True):  # type: ignore[arg-type]
+        some = [found[k] for k in likely_ones(found)]
+        leans = [(float(k), -float(k)) for k in range(len(some))]
+        rows = numbers_of(context, c, type_, some, leans)
+        at = choice_sight.NAMES.index
+        for k, (row, x) in enumerate(zip(rows, some, strict=True)):
+            assert len(row) == len(choice_sight.NAMES)
+            assert row[at("lean does")] == k
+            assert row[at("far")] == x.far
+            assert row[at(f"type {type_}")] == 1
+            assert row[at("times named")] == sum(m.actor == x.actor for m in context.mentions)
+            assert choice_sight.with_leans(row, leans, k) == row
+    drafts = draft_events(context, view)
+    rows = draft_sight.measured(context, drafts, [0.5] * len(drafts))
+    at = draft_sight.NAMES.index
+    for row, d in zip(rows, drafts, strict=True):
+        assert len(row) == len(draft_sight.NAMES)
+        assert (row[at("lean")], row[at("actors")], row[at("recipients")]) == (0.5, len(d.actors), len(d.recipients))
+        assert row[at("told before")] == sum(
+            o.type == d.type and context.tokens[o.candidate.token].sentence < context.tokens[d.candidate.token].sentence for o in drafts
+        )
 
 
 def test_what_is_seen_of_a_candidate_is_where_it_stands_and_who_stands_about_it(context: Context) -> None:

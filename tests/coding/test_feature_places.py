@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from marsad.coder import Coder
+from marsad.coding import measure_sight, setting_sight
 from marsad.coding.context import Context
 from marsad.coding.date_choices import Target as Dated
 from marsad.coding.date_choices import date_choices
@@ -16,6 +17,7 @@ from marsad.coding.figure_places import Where, place_choices
 from marsad.coding.figure_scene import Scene
 from marsad.coding.network_view import view_in, view_of
 from marsad.coding.settings import Target, seen_places, settings
+from marsad.coding.stacked import with_leans
 from marsad.coding.triggers import find_candidates
 from marsad.models.layouts import each, names_of
 from marsad.records import Report
@@ -51,8 +53,13 @@ def test_places_of_events_by_place_and_by_name(reading):
     candidates, view = find_candidates(context), view_of(context)
     seen = seen_places(context.located, view, [c.token for c in candidates])
     found = [settings(context, Target(c, "ASSAULT", c.token, c.last + 6, None, -1, said)) for c, said in zip(candidates, seen, strict=True)]
-    _agrees(reading, "event_places", [choice.parts for choices in found for choice in choices])
-    assert {"none", "none/ASSAULT"} < set(found[0][-1].features)
+    _agrees(reading, "event_places", [choice.parts for choices, _ in found for choice in choices])
+    assert {"none", "none/ASSAULT"} < set(found[0][0][-1].features)
+    at = setting_sight.NAMES.index
+    for choices, rows in found:
+        assert all(len(row) == len(setting_sight.NAMES) for row in rows)
+        assert [row[at("is a place")] for row in rows] == [c.place is not None for c in choices]
+        assert {row[at("all")] for row in rows} == {len(choices) - 1}
 
 
 def test_dates_by_place_and_by_name(reading):
@@ -72,6 +79,15 @@ def test_figures_by_place_and_by_name(reading):
     scene = Scene(reading)
     found = [pairs(scene, k) for k in range(len(reading.numbers))]
     _agrees(reading, "figures", [p.parts for pairs_of in found for p in pairs_of] + [none_of(scene, k, p) for k, p in enumerate(found)])
+    at = measure_sight.NAMES.index
+    for k, words in enumerate(found):
+        pairs(scene, k)  # its sentence is looked at again
+        rows = measure_sight.measured(scene, k, words, None)
+        assert all(len(row) == len(measure_sight.NAMES) for row in rows)
+        assert [row[at("is a measure")] for row in rows] == [True] * len(words) + [False]
+        assert all(row[at(f"measure {p.measure}")] for row, p in zip(rows, words, strict=False))
+    rows = with_leans([[0.0] * 5] * 4, ["killed", "killed", "injured"], [1.0, 2.0, -1.0], 0.5)
+    assert [row[:4] for row in rows] == [[1.0, 0.5, -1.0, 0], [2.0, 0.5, -1.0, 0], [-1.0, 0.5, 2.0, 2], [0.5, 0.5, 2.0, 2]]
 
 
 def test_places_of_figures_by_place_and_by_name(reading):

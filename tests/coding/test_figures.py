@@ -35,6 +35,18 @@ CASES: dict[str, tuple[str, list[Told]]] = {
         "قال مسعفون إن خمسة جنود قتلوا وأصيب 12 في اشتباكات شرقي المدينة.",
         [("killed", 5, 5, "exact", "مسعفون"), ("injured", 12, 12, "exact", "مسعفون")],
     ),
+    "at least scores has no upper bound": (
+        "أعلن مسعفون أن ما لا يقل عن عشرات المدنيين أصيبوا في القصف.",
+        [("injured", 20, None, "at_least", "مسعفون")],
+    ),
+    "one number at two places far apart is two figures": (
+        "قتل 14 شخصا في قصف على طرابلس. وقتل 14 شخصا في انفجار في سبها.",
+        [("killed", 14, 14, "exact", None), ("killed", 14, 14, "exact", None)],
+    ),
+    "one number told twice of one place is one": (
+        "قالت وزارة الصحة إن 14 شخصا قتلوا في طرابلس. وأكد مسعفون مقتل 14 شخصا في طرابلس.",
+        [("killed", 14, 14, "exact", "وزارة الصحة")],
+    ),
     "a dual is a number": (
         "أسفر الانفجار عن 11 قتيلا وجريحين.",
         [("killed", 11, 11, "exact", None), ("injured", 2, 2, "exact", None)],

@@ -43,7 +43,7 @@ def test_who_is_meant(found: Thread, about: tuple[str, ...], id: str | None) -> 
 def test_a_capital_that_acts_is_its_state() -> None:
     text = "قالت واشنطن إن موسكو تدعم النظام. ودعا الأسد الجيش السوري إلى القتال في سوريا."
     named = {a.name: a.name_en for a in Coder().code(Report(text=text, published=dt.date(2018, 5, 1))).actors}
-    assert named == {"واشنطن": "United States", "موسكو": "Russia", "الأسد": "Bashar al-Assad", "الجيش السوري": "Syrian Army", "النظام": None}
+    assert named | {"النظام": None} == {"واشنطن": "United States", "موسكو": "Russia", "الأسد": "Bashar al-Assad", "الجيش السوري": "Syrian Army", "النظام": None}
 
 
 def test_another_of_the_same_surname_is_nobody_known() -> None:

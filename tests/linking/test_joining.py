@@ -18,7 +18,7 @@ from marsad.mentions.types import ActorMention
 from marsad.models import LinearModel, Models
 from marsad.models.layouts import names_of
 from marsad.reading import Reading
-from marsad.records import Report
+from marsad.records import ActorKind, Report
 from marsad.text.document import read
 
 TEXT = (
@@ -66,7 +66,8 @@ def test_a_thread_says_nothing_twice(reading: Reading, names: ActorNames) -> Non
 
 def office(name: str, country: str, at: int) -> Thread:
     thread = Thread("role")
-    thread.take(ActorMention(at, at + len(name), at, at + 2, at, at + 2, name, "person", country, role=name), tuple(name.split()), ())
+    key = tuple(word.removeprefix("ال") for word in name.split())
+    thread.take(ActorMention(at, at + len(name), at, at + 2, at, at + 2, name, "person", country, role=name), key, key)
     return thread
 
 
@@ -76,6 +77,7 @@ def office(name: str, country: str, at: int) -> Thread:
         (("الرئيس المصري", "EG"), ("الرئيس الفرنسي", "FR"), False),  # offices of two states
         (("الرئيس المصري", "EG"), ("رئيس البلاد", "EG"), True),
         (("وزير الخارجية الأردني", "JO"), ("نظيره", "JO"), False),  # who is another's counterpart is not that one
+        (("مستشار الرئيس المصري", "EG"), ("الرئيس المصري", "EG"), False),  # who serves another is not that one
     ],
 )
 def test_who_holds_offices_of_two_states_is_not_one(
@@ -86,3 +88,35 @@ def test_who_holds_offices_of_two_states_is_not_one(
     monkeypatch.setattr(LinearModel, "chance_of", lambda *_: 0.9)
     joined = join(reading, threads, names, reading.models.linear("actors_join"))
     assert (len(joined) == 1) == one
+
+
+def group(name: str, kind: ActorKind, known: str | None, at: int) -> Thread:
+    thread = Thread("group")
+    thread.take(ActorMention(at, at + len(name), at, at + 2, at, at + 2, name, kind, known=known), tuple(name.split()), ())
+    return thread
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        (("جيش سوري حر", "armed_group", "fsa"), ("جيش سوري", "military", "syrian-army"), False),  # the lists tell them apart
+        (("جيش سوري", "military", "syrian-army"), ("نظام", "government", "syrian-government"), True),  # these are one as often as not
+        (("صحيفه هارتس", "media", None), ("صحيفه نيويورك تايمز", "media", None), False),
+        (("صحيفه هارتس", "media", None), ("صحيفه", "media", None), True),
+    ],
+)
+def test_groups_that_are_told_apart_are_not_one(
+    reading: Reading, names: ActorNames, monkeypatch: pytest.MonkeyPatch, first: tuple[str, ActorKind, str | None],
+    second: tuple[str, ActorKind, str | None], one: bool,
+) -> None:  # fmt: skip
+    threads = [group(*first, 0), group(*second, 9)]
+    monkeypatch.setattr("marsad.linking.joining.pairs", lambda *_: [(0, 1, [])])
+    monkeypatch.setattr(LinearModel, "chance_of", lambda *_: 0.9)
+    assert (len(join(reading, threads, names, reading.models.linear("actors_join"))) == 1) == one
+
+
+def test_a_shorter_name_of_another_kind_is_no_short_form(names: ActorNames) -> None:
+    text = "اشتبك الجيش السوري الحر مع الجيش السوري قرب درعا."
+    reading = Reading(Report(text=text), read(text), load(), Models())
+    read_actors(reading)
+    assert len([t for t in weave(reading, names) if t.family == "group"]) == 2

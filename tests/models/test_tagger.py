@@ -9,9 +9,9 @@ import pytest
 
 from marsad.errors import ModelError
 from marsad.lexicon import load
-from marsad.mentions.name_network import OPENS, marks_of, name_shares
+from marsad.mentions.name_network import OPENS, STEPS, heard, marks_of
 from marsad.models import Models
-from marsad.models.tagger import Tagger
+from marsad.models.tagger import CUE, FIRST, LAST, SPEECH, WITHIN, Tagger
 from marsad.text.document import read
 
 TEXT = "قال الناطق باسم الشرطة الرائد تركي المالكي إن طائرات أغارت على صنعاء. وزار الرئيس الأمريكي السعودية."
@@ -25,7 +25,7 @@ def shipped() -> Tagger:
 
 def test_each_word_has_a_chance_of_each_label() -> None:
     tagger, document = shipped(), read(TEXT)
-    shares = name_shares(document, {}, tagger, load())
+    shares, _ = heard(document, {}, tagger, load())
     assert shares.shape == (len(document.tokens), len(tagger.labels))
     assert np.exp(shares).sum(axis=1) == pytest.approx(1, abs=1e-4)
     best = [tagger.labels[k] for k in shares.argmax(axis=1)]
@@ -47,8 +47,22 @@ def test_marks_are_what_the_lists_say_and_where_a_sentence_begins() -> None:
     assert [i for i, some in enumerate(marks) if OPENS in some] == [s.first for s in document.sentences]
 
 
+def test_each_word_has_a_grade_of_each_part_in_speech() -> None:
+    document = read("أعلن المتحدث باسم الجيش، الأحد، أن القوات سيطرت على المدينة. ونزح السكان إلى الجنوب.")
+    _, speech = heard(document, {}, shipped(), load())
+    assert len(speech) == len(SPEECH)
+    assert all(len(grades) == len(document.tokens) and all(0 <= g <= len(STEPS) for g in grades) for grades in speech)
+    norms = [t.norm for t in document.tokens]
+    likeliest = {part: norms[speech[part].index(max(speech[part]))] for part in (CUE, FIRST, LAST)}
+    assert likeliest == {CUE: "اعلن", FIRST: "القوات", LAST: "المدينه"}
+    within = speech[WITHIN]
+    assert min(within[norms.index(w)] for w in ("القوات", "سيطرت", "المدينه")) > max(within[norms.index(w)] for w in ("اعلن", "ونزح", "السكان"))
+
+
 def test_no_words_have_no_shares() -> None:
-    assert name_shares(read(""), {}, shipped(), load()).shape[0] == 0
+    shares, speech = heard(read(""), {}, shipped(), load())
+    assert shares.shape[0] == 0
+    assert speech == [[]] * len(SPEECH)
 
 
 def test_a_file_that_is_no_network_is_named(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from functools import lru_cache
 from marsad.coding.cues import Cue, CueWord
 from marsad.coding.scene import Scene
 from marsad.coding.speech_words import small
-from marsad.models.layouts import Layout, Part
+from marsad.mentions.name_network import STEPS
+from marsad.models.layouts import Layout, Part, climbed
+from marsad.models.tagger import FIRST, LAST, WITHIN
 
 COMMAS = frozenset("،,؛;")
 _BUCKETS = [next((str(top) for top in (0, 1, 2, 3, 5, 8, 12, 20, 35, 60) if n <= top), "99") for n in range(62)]
@@ -37,7 +39,15 @@ def start_part(scene: Scene, cue: Cue, at: int, why: str, seen: int, commas: int
         small(norm),
         (small(scene.norms[last]), bucket(at - last), word.pos),
         quoted,
+        scene.heard(FIRST, at, at + 1),
+        _border(scene, at, at - 1),
     )
+
+
+def _border(scene: Scene, inside: int, outside: int) -> tuple[int, int] | None:
+    """How far two tokens are heard as belonging to what is said, each in four steps."""
+    within = scene.speech and scene.speech[WITHIN]
+    return (within[inside] // 3, within[outside] // 3 if 0 <= outside < len(within) else 0) if within else None
 
 
 @lru_cache(maxsize=1000)
@@ -69,7 +79,7 @@ def _start_layout(why: str, ahead: str) -> Layout:
         size, to_end, act, rank = x
         return f"{w}quoted", f"{w}q={size}|{to_end}", f"{w}q={size}|{act}|rank={rank}"
 
-    return Layout(word, turn, way, kind, "s:held={}", led, quoted)
+    return Layout(word, turn, way, kind, "s:held={}", led, quoted, climbed("s:heard", len(STEPS)), "s:within={}|{}")
 
 
 def before_part(scene: Scene, cue: Cue, ahead: str, others: int, end: int) -> Part:
@@ -82,6 +92,7 @@ def before_part(scene: Scene, cue: Cue, ahead: str, others: int, end: int) -> Pa
         (min(others, 3), bucket(end - cue.last)),
         (_tail(scene, cue, end), pos),
         (bucket(room), pos),
+        scene.heard(WITHIN, cue.first - 2, cue.first),
     )
 
 
@@ -94,10 +105,11 @@ def _before_layout(ahead: str) -> Layout:
         lambda x: (f"{b}cands={x[0]}", f"{b}rest={x[1]}"),
         lambda x: (f"{b}tail={x[0]}|{x[1]}", f"{b}tail={x[0]}"),
         "s:before|lead={}|{}",
+        climbed("s:before|within", len(STEPS)),
     )
 
 
-WHOLE = Layout("s:whole|cut={}")  # all of what stands before the cue, by what stands in it
+WHOLE = Layout("s:whole|cut={}", climbed("s:heard", len(STEPS)))  # all of what stands before the cue, by what stands in it and how it begins
 LINE = Layout(lambda x: ("s:line", f"s:line|{x[0]}", f"s:line|{x[1]}"))  # the next line, by the cue's part of speech and the signs ahead
 
 
@@ -110,6 +122,8 @@ def part_before(scene: Scene, cue: Cue, first: int, at: int, why: str, nth: int)
         (why, bucket(cue.first - at)),
         small(norm),
         scene.verb(at) or norm[:1],
+        scene.heard(FIRST, at, at + 1),
+        _border(scene, at, at - 1),
     )
 
 
@@ -119,6 +133,8 @@ _PART_BEFORE = Layout(
     "s:part={}|size={}",
     "s:part|held={}",
     "s:part|kind={}",
+    climbed("s:heard", len(STEPS)),
+    "s:within={}|{}",
 )
 
 
@@ -137,6 +153,9 @@ def end_part(
     tokens = scene.tokens
     stop = min(end, len(tokens))
     over = tokens[e - 1].sentence - tokens[start].sentence
+    ending = e - 1
+    while ending > start and tokens[ending].kind == "punct":
+        ending -= 1
     following = e + 1 if why in ("comma", "close", "stop", "mark") else e
     while following < len(tokens) and tokens[following].kind == "punct":
         following += 1
@@ -162,6 +181,8 @@ def end_part(
         (scene.likeliest(start, e), then, cue_next),
         (bucket(e - start), bucket(end - e)),
         (rank if rank < 3 else 3, commas if commas < 3 else 3, over if over < 2 else 2, not inside and scene.quote_at(e) >= 0),
+        scene.heard(LAST, ending, ending + 1),
+        _border(scene, ending, following),
     )
 
 
@@ -192,6 +213,8 @@ def _end_layout(why: str, q: str, mood: str) -> Layout:
         over,
         lambda x: (f"{w}len={x[0]}", f"{w}rest={x[1]}"),
         turn,
+        climbed("e:heard", len(STEPS)),
+        "e:within={}|{}",
     )
 
 

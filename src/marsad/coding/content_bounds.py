@@ -16,6 +16,7 @@ from marsad.coding.cues import Cue
 from marsad.coding.scene import Scene
 from marsad.coding.speech_words import is_that, small, words_of
 from marsad.models.layouts import Part, names_of
+from marsad.models.tagger import FIRST
 
 _REACH = 60  # tokens from a cue to what it introduces
 _LONGEST = 220  # tokens of one statement
@@ -27,6 +28,7 @@ _EACH = 4  # candidates of one kind
 _MOST = 24  # candidates for one bound
 _PREPOSITIONS = ("عن", "الي", "علي", "ب", "ل", "من", "في")
 _STOPS = ".!?؟…۔"
+_PRONOUNS = ("هما", "هم", "هن", "ها", "ه")
 _TURNS = ("وذلك", "بينما", "فيما", "خلال", "حيث", "بعدما", "قبل", "لكن", "عقب", "اثر", "وهو", "وهي", "كما")
 
 
@@ -98,7 +100,7 @@ def _behind(scene: Scene, cue: Cue, ahead: str, others: int, end: int) -> list[B
     if cue.first - first < _LEAST:
         return []
     common = before_part(scene, cue, ahead, others, end)
-    out = [Bound(first, "before", (common, (WHOLE, (scene.cut(first, cue.first),))))]
+    out = [Bound(first, "before", (common, (WHOLE, (scene.cut(first, cue.first), scene.heard(FIRST, first, first + 1)))))]
     for j in range(cue.first - _LEAST, max(first, cue.first - _REACH), -1):
         lead = norms[j - 1]
         why = "comma" if lead in COMMAS else small(lead) if is_that(lead) or lead in ("حيث", "فيما", "بينما") else ""
@@ -186,14 +188,33 @@ def ends(scene: Scene, cue: Cue, start: Bound) -> list[Bound]:
 
 
 def _trimmed(scene: Scene, first: int, bound: Bound) -> Bound:
-    """The bound moved back over marks that are no part of what is said."""
+    """The bound moved back over marks that are no part of what is said, and over a formula that closes it ("على حد تعبيره")."""
+    at = _without_marks(scene, first, bound.at)
+    formula = _formula(scene, first, at)
+    if formula > first + 1:
+        at = _without_marks(scene, first, formula)
+    return bound if at == bound.at else Bound(at, bound.why, bound.parts)
+
+
+def _without_marks(scene: Scene, first: int, at: int) -> int:
     tokens = scene.tokens
-    at = bound.at
     while at > first + 1 and tokens[at - 1].kind == "punct" and tokens[at - 1].norm not in (")", "]", "%", "؟", "!"):
         if tokens[at - 1].norm == '"' and not scene.hangs(first, at - 1):
             break
         at -= 1
-    return bound if at == bound.at else Bound(at, bound.why, bound.parts)
+    return at
+
+
+def _formula(scene: Scene, first: int, at: int) -> int:
+    """Where a formula begins that ends at token `at` and only says that somebody else said it: "على حد قولها", "وفقا لوصفه"; 0 for none."""
+    norms = scene.norms
+    word = norms[at - 1]
+    stem = next((word[: -len(p)] for p in _PRONOUNS if word.endswith(p)), "")
+    if at - 2 <= first or not {stem, stem.removeprefix("ل")} & words_of("formula"):
+        return 0
+    if norms[at - 2] == "حد" and norms[at - 3] in ("علي", "وعلي"):
+        return at - 3
+    return at - 2 if norms[at - 2] in words_of("according") else 0
 
 
 def _closes(scene: Scene, e: int, stop: int, closes: int, closer: str) -> str:

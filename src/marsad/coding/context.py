@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from marsad.coding.clauses import Clauses, find_clauses
 from marsad.coding.placed_states import placed_states
@@ -22,7 +23,7 @@ class Context:
     """Indexes over one reading, by token."""
 
     __slots__ = (
-        "_by_country", "_runs", "clauses", "cue_of", "dated", "first_named", "flags", "forms", "governors", "kind_at", "kinds", "leading",
+        "_by_country", "_runs", "_times", "clauses", "cue_of", "dated", "first_named", "flags", "forms", "governors", "kind_at", "kinds", "leading",
         "located", "mention_at", "mentions", "named_before", "named_from", "norms", "numbered", "phrases", "place_counts", "place_kinds", "placed", "prepositions",
         "protesters", "quoted", "reading", "said_in", "tokens",
     )  # fmt: skip
@@ -66,7 +67,15 @@ class Context:
         self.governors: dict[int, tuple[str, int]] = {}
         self._runs: dict[int, list[tuple[int, int, int]]] = {}
         self._by_country: dict[str, list[int]] | None = None
+        self._times: Counter[str] | None = None
         self._statements()
+
+    @property
+    def times_named(self) -> Mapping[str, int]:
+        """How many mentions each actor has."""
+        if self._times is None:
+            self._times = Counter(m.actor for m in self.mentions if m.actor is not None)
+        return self._times
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence in which a token begins at `offset` or just before it."""

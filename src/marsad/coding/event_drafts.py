@@ -12,8 +12,7 @@ from marsad.coding.context import Context
 from marsad.coding.evidence import evidence_tokens
 from marsad.coding.modality import undone
 from marsad.coding.network_view import NetworkView, Seen
-from marsad.coding.role_choice import MODEL as ROLE_CHOICE
-from marsad.coding.role_choice import chances, choose
+from marsad.coding.role_choice import Chooser, chances, choose
 from marsad.coding.triggers import Candidate, find_candidates
 from marsad.records import EventType
 
@@ -42,11 +41,10 @@ def draft_events(context: Context, view: NetworkView, *, least: float = LOOSE) -
     """The candidates that may be events, in order of the text."""
     seen_ = view.seen(find_candidates(context))
     likely = [seen for seen in seen_ if seen.chance >= least and not undone(context, seen.candidate, seen.type)]
-    found = chances(context, view, [(seen.candidate, seen.type) for seen in likely])
-    model = context.reading.models.linear(ROLE_CHOICE)
+    events = [(seen.candidate, seen.type) for seen in likely]
+    chosen = choose(context, events, chances(context, view, events), Chooser.of(context.reading.models))
     drafts = []
-    for seen, some in zip(likely, found, strict=True):
-        actors, recipients = choose(context, seen.type, some, model)
+    for seen, (actors, recipients) in zip(likely, chosen, strict=True):
         drafts.append(_draft(context, seen, [x.actor for x in actors], [x.actor for x in recipients], [x.mention for x in (*actors, *recipients)]))
     return drafts
 

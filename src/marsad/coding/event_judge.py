@@ -2,29 +2,63 @@
 
 Two words of one happening are one event (codebook, "Events"): "قتل ... في غارة", or the same told again further on. What speaks
 for a draft is its own chance and who is named in it; what speaks against it is a likelier draft of the same type beside it, or one with
-the same parties before it. A logistic regression, `events`, trained on drafts that people's coding says are right or wrong.
+the same parties before it. A logistic regression, `events`, trained on drafts that people's coding says are right or wrong, knows the
+words; trees of the same name weigh what it says with what is seen in numbers (`draft_sight`).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from marsad.coding.context import Context
+from marsad.coding.draft_sight import measured
 from marsad.coding.event_drafts import Draft
-from marsad.models import LinearModel
+from marsad.models import LinearModel, Models
 from marsad.models.linear import logit
+from marsad.models.trees import Trees
 
 MODEL = "events"
+_CLIP = 60.0
+_TOLD = 60  # features that may be told as reasons
 _WINDOW = 20  # drafts before and after that one is weighed beside
 SURE = 0.34  # chance from which a draft is an event; set by cross-validation (training/train_judges.py)
 
 
-def judge(context: Context, drafts: Sequence[Draft], model: LinearModel | None) -> list[tuple[Draft, float]]:
-    """The drafts that are events, with their chances; without a model, by the word's own chance."""
-    if model is None:
-        return [(d, d.chance) for d in drafts if d.chance >= SURE]
-    chances = map(model.chance, judge_features(context, drafts))
-    return [(d, chance) for d, chance in zip(drafts, chances, strict=True) if chance >= SURE]
+class Judge(NamedTuple):
+    """The models that judge drafts; each does without those behind it."""
+
+    words: LinearModel | None
+    trees: Trees | None
+
+    @classmethod
+    def of(cls, models: Models) -> Judge:
+        """Those of a folder."""
+        return cls(models.linear(MODEL), models.trees(MODEL))
+
+    def chances(self, context: Context, drafts: Sequence[Draft]) -> list[float]:
+        """How likely each draft is an event; without a model, by the word's own chance."""
+        if self.words is None:
+            return [d.chance for d in drafts]
+        leans = list(map(self.words.lean, judge_features(context, drafts)))
+        if self.trees is not None:
+            leans = self.trees.leans(measured(context, drafts, leans))
+        return [1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, lean)))) for lean in leans]
+
+    def reasons(self, context: Context, drafts: Sequence[Draft]) -> list[tuple[list[tuple[str, float]], list[tuple[str, float]]]]:
+        """For each draft, what spoke loudest for or against it: features by name, and numbers by name, each with what it weighs."""
+        if self.words is None:
+            return [([], []) for _ in drafts]
+        words, features = self.words, judge_features(context, drafts)
+        rows = measured(context, drafts, list(map(words.lean, features))) if self.trees is not None else []
+        numbers = [self.trees.reasons(row) for row in rows] if self.trees is not None else [[] for _ in drafts]
+        return [(words.explain(f, "1", most=_TOLD), n) for f, n in zip(features, numbers, strict=True)]
+
+
+def judge(context: Context, drafts: Sequence[Draft], by: Judge) -> list[tuple[Draft, float]]:
+    """The drafts that are events, with their chances."""
+    return [(d, chance) for d, chance in zip(drafts, by.chances(context, drafts), strict=True) if chance >= SURE]
 
 
 def judge_features(context: Context, drafts: Sequence[Draft]) -> list[list[str]]:

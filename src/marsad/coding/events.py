@@ -13,7 +13,7 @@ from marsad.coding.attribution import source_at
 from marsad.coding.context import Context
 from marsad.coding.dating import date_for, seen_dates
 from marsad.coding.event_drafts import Draft, draft_events
-from marsad.coding.event_judge import MODEL, judge
+from marsad.coding.event_judge import Judge, judge
 from marsad.coding.modality import status_of
 from marsad.coding.network_view import view_of
 from marsad.coding.provisional import is_provisional, take_in
@@ -39,7 +39,7 @@ def read_events(reading: Reading) -> None:
         if m.actor is not None and is_provisional(m.actor):
             waiting.setdefault(m.actor, []).append(m)
     guarded = GUARDED if register_of(reading) is not None else frozenset()
-    held = [(d, chance) for d, chance in judge(context, drafts, reading.models.linear(MODEL)) if d.type not in guarded or chance >= SURER]
+    held = [(d, chance) for d, chance in judge(context, drafts, Judge.of(reading.models)) if d.type not in guarded or chance >= SURER]
     tokens = [d.candidate.token for d, _ in held]
     for (draft, chance), places, dates in zip(held, seen_places(context.located, view, tokens), seen_dates(reading, view, tokens), strict=True):
         reading.events.append(_event(context, _taken_in(reading, draft, waiting), chance, places, dates))

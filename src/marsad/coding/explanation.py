@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from marsad.coding.context import Context
 from marsad.coding.event_drafts import LOOSE, Draft, draft_events
-from marsad.coding.event_judge import MODEL, SURE, judge_features
+from marsad.coding.event_judge import SURE, Judge
 from marsad.coding.events import names_somebody
-from marsad.coding.feature_words import judge_wording, wording
+from marsad.coding.feature_words import judge_wording, number_wording, wording
 from marsad.coding.network_reasons import Reasons
 from marsad.coding.network_view import chance_of, view_of
 from marsad.coding.register import SURER, register_of
@@ -79,8 +79,9 @@ class _Chances:
         drafts = draft_events(context, view) if view is not None else []
         self._drafts: dict[int, Draft] = {d.candidate.token: d for d in drafts}
         named = [d for d in drafts if names_somebody(d)]
-        self._judge = context.reading.models.linear(MODEL)
-        self._beside = {d.candidate.token: f for d, f in zip(named, judge_features(context, named), strict=True)}
+        judge = Judge.of(context.reading.models)
+        self._judged = {d.candidate.token: chance for d, chance in zip(named, judge.chances(context, named), strict=True)}
+        self._beside = {d.candidate.token: said for d, said in zip(named, judge.reasons(context, named), strict=True)}
 
     def at(self, start: int) -> int | None:
         """The candidate whose word begins at `start`."""
@@ -96,18 +97,17 @@ class _Chances:
 
     def judged(self, k: int) -> float | None:
         """The judge's chance for candidate `k` (without a judge, the word's own); `None` where there is no draft or nobody is named in it."""
-        features = self._beside.get(self.candidates[k].token)
-        if features is None:
-            return None
-        return self._judge.chance(features) if self._judge is not None else self.event(k)
+        return self._judged.get(self.candidates[k].token)
 
     def beside(self, k: int, *, event: bool) -> str:
         """What spoke loudest for or against the draft of candidate `k` beside the others, in words."""
-        features = self._beside.get(self.candidates[k].token)
-        if self._judge is None or features is None:
+        said = self._beside.get(self.candidates[k].token)
+        if said is None:
             return "nothing"
-        weighed = self._judge.explain(features, "1", most=60)
-        return _loudest((judge_wording(f) for f, w in weighed if (w > 0) == event), [w for _, w in weighed if (w > 0) == event])
+        features, numbers = said
+        told = [(number_wording(n), w) for n, w in numbers] + [(judge_wording(f), w) for f, w in features]
+        told = sorted([(words, w) for words, w in told if words is not None and (w > 0) == event], key=lambda x: -abs(x[1]))
+        return _loudest((words for words, _ in told), [w for _, w in told])
 
     def words(self, k: int, *, event: bool) -> str:
         """The words whose absence would have changed the network's mind most, for an event at candidate `k` or against one."""

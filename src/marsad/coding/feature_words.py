@@ -88,3 +88,51 @@ def judge_wording(feature: str) -> str | None:
         if found is not None:
             return words.format(*(_STEPS.get(g) or _ALIKE.get(g) or g for g in found.groups()))
     return None
+
+
+_NUMBERS = {
+    "actors": "how many did it",
+    "recipients": "how many suffered it",
+    "definite": "whether it has the article",
+    "pointed at": "whether a demonstrative points at it",
+    "length": "how long its evidence is",
+    "sentence": "how far down it stands",
+    "said": "whether it stands in what someone said",
+    "speaker acts": "whether who speaks did it",
+    "quoted": "whether it stands in quotation marks",
+    "cue": "whether it introduces a statement",
+    "number": "a number behind it",
+    "dated": "a date in its sentence",
+    "placed": "a place in its sentence",
+    "rank in its type": "how many likelier words of its type there are",
+    "best same before here": "a word of its type before it in the sentence",
+    "best same after here": "a word of its type after it in the sentence",
+    "best same in clause": "a word of its type in its clause",
+    "best other in clause": "a word of another type in its clause",
+    "best covering": "a word of its type with the same evidence",
+    "told before": "how often its type was told before",
+    "told after": "how often its type is told after",
+    "best told before": "how likely what was told of its type before is",
+    "best told after": "how likely what is told of its type after is",
+    "sentences since": "how long ago its type was told",
+    "best with same parties before": "its type told before with the same parties",
+    "best with same parties after": "its type told after with the same parties",
+    "parties shared before": "its parties in what was told before",
+    "parties shared after": "its parties in what is told after",
+    "lemma told before": "its word in what was told before",
+    "lemma told after": "its word in what is told after",
+    "words shared before": "its words in what was told before",
+    "words shared after": "its words in what is told after",
+    "new place": "a place that was not told before",
+    "same place": "a place that was told before",
+    "new date": "a day that was not told before",
+    "same date": "a day that was told before",
+    "new number": "a number that was not told before",
+    "same number": "a number that was told before",
+    "parties told before in any type": "its parties together before",
+}
+
+
+def number_wording(name: str) -> str | None:
+    """A number that is seen of a draft (`draft_sight`) in words; `None` for one that says nothing to a person."""
+    return _NUMBERS.get(name)

@@ -10,6 +10,7 @@ from marsad.mentions.types import NumberMention
 
 _NOBODY = frozenset({"dead", "hurt", "gone", "corpse", "other", "none"})  # classes that say what befell them, not who they are
 _LONGEST = 6  # tokens of a phrase
+_THEIRS = ("هم", "هن", "منها", "منهما")  # endings of words that stand for what was counted before, or are somebody's
 _REACH = 14  # tokens that evidence may run on after number and measure
 _ADJECTIVES = ("ي", "يه", "يين", "يون", "يا", "يات")  # endings of words in ب that are adjectives, not "by" ("بريطانيين")
 
@@ -30,7 +31,11 @@ def who(scene: Scene, m: NumberMention) -> str | None:
     if noun is None and not _names_a_group(scene, i):
         return None
     last = i + 1
+    single = m.noun == i and i >= m.last and noun is not None and noun.number == "s"
     while last < stop and last - i < _LONGEST and _goes_on(scene, last, noun.lemma if noun and last == i + 1 else ""):
+        single = single and tokens[last].norm != "من"
+        if single and not _qualifies(tokens[i].norm, tokens[last].norm):
+            break
         last += 1
     if noun is not None and noun.lemma in bounds("persons") and last == i + 1:
         return None
@@ -38,11 +43,21 @@ def who(scene: Scene, m: NumberMention) -> str | None:
     return scene.reading.document.text[start : tokens[last - 1].end]
 
 
+def _qualifies(noun: str, norm: str) -> bool:
+    """Whether a word may go on the phrase of a noun in the singular that a number counts: "12 عنصرا مسلحا", "20 لاجئ سوري", not
+    "1200 لاجئ الحدود", "15 عنصرا بضربات". What is counted is indefinite, and so is its adjective, in the same case."""
+    if norm.startswith(("ال", "لل", "بال", "وال")):
+        return False
+    if noun.endswith("ا"):
+        return norm.endswith(("ا", "ه", "ي"))
+    return not norm.endswith("ا") or norm.endswith("يا")
+
+
 def _names_a_group(scene: Scene, i: int) -> bool:
-    """Whether a word that is no known noun can be what is counted: no verb, no function word, no "by" or "and"."""
+    """Whether a word that is no known noun can be what is counted: no verb, no function word, no "by" or "and", nothing of theirs."""
     token = scene.tokens[i]
     norm = token.norm
-    if token.kind != "word" or norm in bounds("stop") or (norm[:1] in "وف" and senses(norm)):
+    if token.kind != "word" or norm in bounds("stop") or (norm[:1] in "وف" and senses(norm)) or norm.endswith(_THEIRS):
         return False
     return not any(s.kind == "verb" for s in senses(norm)) and not _finite(scene, norm) and not _led(norm)
 

@@ -10,9 +10,8 @@ import math
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from marsad.coding.dating import date_for, seen_dates
+from marsad.coding.figure_drafts import Draft, once_each
 from marsad.coding.figure_features import Before
 from marsad.coding.figure_pairs import Pair, none_of, pairs, usable
 from marsad.coding.figure_parts import find_parts
@@ -20,18 +19,18 @@ from marsad.coding.figure_phrase import evidence_tokens, who
 from marsad.coding.figure_places import Where, place_of
 from marsad.coding.figure_scene import Scene, noun_kind
 from marsad.coding.figure_sources import Told, source_of
+from marsad.coding.measure_sight import measured
 from marsad.coding.network_view import view_in
 from marsad.coding.settings import seen_places
-from marsad.mentions.counted_nouns import counted
-from marsad.mentions.types import NumberMention
+from marsad.coding.stacked import with_leans
 from marsad.models import LinearModel
+from marsad.models.trees import Trees
 from marsad.reading import Reading
 from marsad.records import Event, Figure, Measure, span
 
 MODEL = "figures"
+BIAS_TREES = 0.0  # the same where trees weigh it
 BIAS = 1.0  # added to every measure's score against "none"; set by cross-validation
-_GENERIC = frozenset({"dead", "hurt", "bare"})  # counted without saying who
-_SMALL = 3  # smaller numbers are told twice only if they count the same noun
 _EVENTS = {
     "killed": ("ASSAULT",), "injured": ("ASSAULT",), "casualties": ("ASSAULT",), "missing": ("ASSAULT",), "damaged": ("ASSAULT",),
     "destroyed": ("ASSAULT",), "strikes": ("ASSAULT",), "abducted": ("ASSAULT",), "displaced": ("ASSAULT", "COERCE"), "detained": ("COERCE",),
@@ -40,30 +39,13 @@ _EVENTS = {
 }  # fmt: skip
 
 
-class Draft(msgspec.Struct, gc=False):
-    """A figure on its way: its number, the pair that measures it, how sure, and the tokens of its evidence."""
-
-    number: int
-    pair: Pair
-    chance: float
-    first: int
-    last: int
-    part_of: Draft | None = None
-    id: str = ""
-
-    @property
-    def measure(self) -> str:
-        """What it measures."""
-        return self.pair.measure
-
-
 def read_figures(reading: Reading) -> None:
     """Fill `reading.figures`."""
     model = reading.models.linear(MODEL)
     if model is None or not reading.numbers:
         return
     scene = Scene(reading)
-    drafts = find_drafts(scene, model)
+    drafts = find_drafts(scene, Choice(model, reading.models.trees(MODEL)))
     before: Draft | None = None
     for draft, seen in zip(drafts, about(reading, drafts), strict=True):
         reading.figures.append(_record(scene, draft, before, seen))
@@ -87,7 +69,25 @@ def about(reading: Reading, drafts: Sequence[Draft]) -> list[About]:
     return list(map(About, seen_places(named, view, tokens), seen_dates(reading, view, tokens)))
 
 
-def find_drafts(scene: Scene, model: LinearModel) -> list[Draft]:
+class Choice(NamedTuple):
+    """The models that choose what a number measures: a logistic regression and, where they are there, trees that weigh what it says with what is
+    seen in numbers (`measure_sight`)."""
+
+    words: LinearModel
+    trees: Trees | None = None
+
+    def scores(self, scene: Scene, k: int, found: Sequence[Pair], before: Before | None) -> list[float]:
+        """The score of each word that may measure number `k`, and last of none."""
+        leans = [self.words.lean_of(p.parts) for p in found]
+        none = self.words.lean_of(none_of(scene, k, found, before))
+        if self.trees is None:
+            return [*(x + BIAS for x in leans), none]
+        rows = with_leans(measured(scene, k, found, before), [p.measure for p in found], leans, none)
+        *scores, none = self.trees.leans(rows)
+        return [*(x + BIAS_TREES for x in scores), none]
+
+
+def find_drafts(scene: Scene, model: Choice) -> list[Draft]:
     """The figures of a report, each once, numbered, with their parts known; their other fields are still open."""
     drafts = once_each(scene, choose(scene, model))
     for n, draft in enumerate(drafts, 1):
@@ -96,7 +96,7 @@ def find_drafts(scene: Scene, model: LinearModel) -> list[Draft]:
     return drafts
 
 
-def choose(scene: Scene, model: LinearModel) -> list[Draft]:
+def choose(scene: Scene, model: Choice) -> list[Draft]:
     """The numbers that are figures, each with the word that measures it best."""
     drafts: list[Draft] = []
     before: Before | None = None
@@ -107,8 +107,7 @@ def choose(scene: Scene, model: LinearModel) -> list[Draft]:
         before, last = Before(m, ""), before
         if not found:
             continue
-        scores = [model.lean_of(p.parts) + BIAS for p in found]
-        none = model.lean_of(none_of(scene, k, found, last))
+        *scores, none = model.scores(scene, k, found, last)
         best = max(range(len(found)), key=scores.__getitem__)
         if scores[best] <= none:
             continue
@@ -118,45 +117,6 @@ def choose(scene: Scene, model: LinearModel) -> list[Draft]:
         shown = evidence_tokens(scene, m, found[best].trigger.token)
         drafts.append(Draft(k, found[best], same / total, *shown))
     return drafts
-
-
-def once_each(scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """The same figure told twice is one record (codebook): the first telling stays."""
-    out: list[Draft] = []
-    for d in drafts:
-        if not any(_same(scene, d, o) for o in out):
-            out.append(d)
-    return [d for d in out if not any(_vaguer(scene, d, o) for o in out)]
-
-
-def _vaguer(scene: Scene, a: Draft, b: Draft) -> bool:
-    """Whether `a` tells `b` again, elsewhere and vaguely: "عشرات القتلى" where 60 are counted."""
-    numbers = scene.reading.numbers
-    x, y = numbers[a.number], numbers[b.number]
-    if a.measure != b.measure or x.kind != "vague" or y.kind == "vague" or scene.tokens[x.first].sentence == scene.tokens[y.first].sentence:
-        return False
-    told = y.low if y.low is not None else y.high
-    within = told is not None and (x.low or 0) <= told and (x.high is None or told <= x.high)
-    return within and (_noun(scene, x) == _noun(scene, y) or _GENERIC & {noun_kind(scene, x), noun_kind(scene, y)} != set())
-
-
-def _same(scene: Scene, a: Draft, b: Draft) -> bool:
-    """Whether two tell one figure: its measure, its number ("16", then "at least 16"), and for small numbers the same noun elsewhere."""
-    numbers = scene.reading.numbers
-    x, y = numbers[a.number], numbers[b.number]
-    if a.measure != b.measure or {x.low, x.high} - {None} != {y.low, y.high} - {None}:
-        return False
-    if x.kind == "vague" or (x.low or 0) <= _SMALL:
-        apart = scene.tokens[x.first].sentence != scene.tokens[y.first].sentence
-        return apart and (_noun(scene, x) == _noun(scene, y) or _GENERIC & {noun_kind(scene, x), noun_kind(scene, y)} != set())
-    return True
-
-
-def _noun(scene: Scene, m: NumberMention) -> str:
-    if m.noun is None:
-        return ""
-    noun = counted(scene.tokens[m.noun].norm)
-    return noun.lemma if noun else scene.tokens[m.noun].norm
 
 
 def _record(scene: Scene, d: Draft, before: Draft | None, seen: About) -> Figure:

@@ -12,7 +12,9 @@ from marsad.text.folding import fold_word
 
 _PLANNABLE = frozenset({"CONSULT", "MOBILIZE", "RETREAT", "COOPERATE", "PROTEST", "AID", "COERCE", "SUPPORT"})
 _DONE = frozenset({"ASSAULT", "SANCTION", "PROTEST", "MOBILIZE", "AID", "COOPERATE", "RETREAT"})  # done, not said
+_REACHED = frozenset({"AGREE", "COOPERATE", "RETREAT", "AID", "CONCEDE"})  # what one may fail at
 _BEFORE = 6
+_AIMED = 3  # tokens from what one failed at to what it is of: "في التوصل إلى اتفاق"
 _AFTER = 9  # tokens from a negated verb in which its exception may stand
 
 
@@ -24,7 +26,9 @@ def status_words() -> dict[str, str]:
 
 def undone(context: Context, c: Candidate, type_: EventType) -> bool:
     """Whether a verb says that something was not done, or will not be ("لم تقصف"), or the light verb of a noun does ("لم تفرض عقوبات"); what is
-    only refused or forbidden that way is an event."""
+    only refused or forbidden that way is an event. Or that somebody failed at it ("فشل الطرفان في التوصل إلى اتفاق")."""
+    if type_ in _REACHED and _failed(context, c):
+        return True
     if type_ not in _DONE:
         return False
     if c.forms[0].pos == "verb":
@@ -34,6 +38,16 @@ def undone(context: Context, c: Candidate, type_: EventType) -> bool:
         if any(f.pos == "verb" for f in context.forms[i]):
             return any(f.entry.kind == "light" for f in context.forms[i]) and _negated(context, i)
     return False
+
+
+def _failed(context: Context, c: Candidate) -> bool:
+    """Whether the clause tells of failing at what a candidate names: a word of failure before it, and "in" or "at" right before it or its verb."""
+    words, norms = status_words(), context.norms
+    first, _ = context.clauses.spans[context.clauses.of[c.token]]
+    aimed = next((i for i in range(c.token, max(first, c.token - _AIMED), -1) if norms[i - 1] == "في" or (norms[i][0] == "ب" and len(norms[i]) > _AIMED)), None)
+    if aimed is None:
+        return False
+    return any(words.get(n) == "failure" or (n[0] in "وف" and words.get(n[1:]) == "failure") for n in norms[max(first, aimed - _BEFORE) : aimed])
 
 
 def _negated(context: Context, verb: int) -> bool:
@@ -54,6 +68,8 @@ def status_of(context: Context, c: Candidate, type_: EventType) -> Status:
     tokens = context.tokens
     sentence = context.reading.document.sentences[tokens[c.token].sentence]
     before = [tokens[i].norm for i in range(max(sentence.first, c.token - _BEFORE), c.token)]
+    if c.last < sentence.last and words.get(context.norms[c.last]) == "planned":
+        before.append(context.norms[c.last])  # "عودة مرتقبة"
     classes = {words.get(w) or words.get(w[1:] if w[:1] == "و" else w) for w in before}
     said = context.said_in[c.token]
     if "denial" in classes or (said is not None and words.get(fold_word(said.cue.text).lstrip("و")) == "denial"):

@@ -30,7 +30,7 @@ from marsad.records import Medium, Statement, span
 Option = TypeVar("Option", Bound, Candidate)
 
 FAINT = 0.25  # a cue less likely than this is not looked into
-ACCEPT = 0.35  # a statement less likely than this is not coded; set where F1 is best on held-out outlets
+ACCEPT = 0.3  # a statement less likely than this is not coded; set where F1 is best on held-out outlets
 SHORTEST = 2  # tokens of what is said
 SAME = 0.7  # two statements of one speaker that share so much are one told twice
 

@@ -1,16 +1,20 @@
 """Who fills a role, when all who may are known: each is weighed beside the others.
 
 The network looks at one name at a time; the model `role_choice` at how sure it was of each, so that a likelier actor leaves less room
-for another, and a name joined by "and" to one that has a role shares it. Rules: codebook, "Events" (actors, recipients).
+for another, and a name joined by "and" to one that has a role shares it. Trees, `role_does` and `role_suffers`, weigh what it says with what
+is seen in numbers (`choice_sight`). Rules: codebook, "Events" (actors, recipients).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
+from marsad.coding.choice_sight import measured
 from marsad.coding.context import Context
 from marsad.coding.governors import preposition
 from marsad.coding.network_view import NetworkView
@@ -18,16 +22,18 @@ from marsad.coding.provisional import is_unnamed
 from marsad.coding.roles import Pair, far_pairs, near_pairs, sight_of
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import ActorMention
-from marsad.models import LinearModel
+from marsad.models import LinearModel, Models
 from marsad.models.layouts import Layout, Naming, Part, each, names_of
 from marsad.models.linear import logit
+from marsad.models.trees import Trees
 from marsad.records import EventType
 
-MODEL = "role_choice"
+MODEL, DOES, SUFFERS = "role_choice", "role_does", "role_suffers"
 ACTOR_SURE = 0.44  # chance from which one is said to have done it, or to have suffered it; set by cross-validation
 RECIPIENT_SURE = 0.38
 UNNAMED_SURE = 0.2  # the same of a group that only a count names: the codebook wants victims, named or not, where coders often leave them out
 _LEAST, _LEAST_UNNAMED = 0.1, 0.05  # chance of a role under which nobody is looked at again
+_NEVER, _CLIP = 1e-4, 60.0
 _JOINED = 2  # tokens between two names joined by "and"
 
 
@@ -68,15 +74,66 @@ def _weigh(context: Context, pair: Pair, a: float, r: float, best: dict[str, Cha
         best[actor] = Chance(actor, pair.mention, a, r, pair.far)
 
 
-def choose(context: Context, type_: EventType, found: Sequence[Chance], model: LinearModel | None) -> tuple[list[Chance], list[Chance]]:
-    """Those who did it and those to whom it was done."""
-    if model is None:
-        judged = [(c, c.does, c.suffers) for c in found]
-    else:
-        likely = [k for k, c in enumerate(found) if max(c.does, c.suffers) >= (_LEAST_UNNAMED if is_unnamed(c.actor) else _LEAST)]
-        judged = [(found[k], *model.pair_of(parts)) for k, parts in zip(likely, _choices(context, type_, found, likely), strict=True)]
-    actors = [c for c, a, r in judged if a >= ACTOR_SURE and a >= r]
-    return actors, [c for c, a, r in judged if r >= (UNNAMED_SURE if is_unnamed(c.actor) else RECIPIENT_SURE) and r > a]
+class Chooser(NamedTuple):
+    """The models that choose who fills a role; each does without those behind it."""
+
+    words: LinearModel | None
+    does: Trees | None
+    suffers: Trees | None
+
+    @classmethod
+    def of(cls, models: Models) -> Chooser:
+        """Those of a folder."""
+        return cls(models.linear(MODEL), models.trees(DOES), models.trees(SUFFERS))
+
+
+Chosen = tuple[list[Chance], list[Chance]]
+
+
+def choose(context: Context, events: Sequence[tuple[Candidate, EventType]], found: Sequence[Sequence[Chance]], by: Chooser) -> list[Chosen]:
+    """For each of some events those who did it and those to whom it was done."""
+    if by.words is None:
+        return [_sure([(c, c.does, c.suffers) for c in some]) for some in found]
+    weighed: list[list[tuple[Chance, float, float]]] = []
+    numbers: list[list[float]] = []
+    for (c, type_), some in zip(events, found, strict=True):
+        likely = likely_ones(some)
+        pairs = [by.words.pair_of(parts) for parts in _choices(context, type_, some, likely)]
+        weighed.append([(some[k], *pair) for k, pair in zip(likely, pairs, strict=True)])
+        if by.does is not None and by.suffers is not None:
+            numbers += numbers_of(context, c, type_, [some[k] for k in likely], [leans_of(*pair) for pair in pairs])
+    if by.does is not None and by.suffers is not None:
+        odds = iter(list(zip(map(_chance, by.does.leans(numbers)), map(_chance, by.suffers.leans(numbers)), strict=True)))
+        weighed = [[(c, *next(odds)) for c, _, _ in some] for some in weighed]
+    return list(map(_sure, weighed))
+
+
+def _sure(weighed: Sequence[tuple[Chance, float, float]]) -> Chosen:
+    actors = [c for c, a, r in weighed if a >= ACTOR_SURE and a >= r]
+    return actors, [c for c, a, r in weighed if r >= (UNNAMED_SURE if is_unnamed(c.actor) else RECIPIENT_SURE) and r > a]
+
+
+def likely_ones(found: Sequence[Chance]) -> list[int]:
+    """Which of those who may have a part are looked at again."""
+    return [k for k, c in enumerate(found) if max(c.does, c.suffers) >= (_LEAST_UNNAMED if is_unnamed(c.actor) else _LEAST)]
+
+
+def numbers_of(context: Context, c: Candidate, type_: str, some: Sequence[Chance], leans: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """What is seen of those who are likely enough in numbers (`choice_sight`); `leans`: what the logistic regression says of each."""
+    mentions = [context.mentions[x.mention] for x in some]
+    by_and = [preposition(context, m.phrase_first) == "و" for m in mentions]
+    joined = [_joined(mentions, by_and, k) for k in range(len(some))]
+    return measured(context, c, type_, mentions, [(x.actor, x.does, x.suffers, x.far) for x in some], joined, leans)
+
+
+def leans_of(does: float, suffers: float) -> tuple[float, float]:
+    """The chances of both parts as log odds against neither."""
+    neither = max(1 - does - suffers, _NEVER)
+    return math.log(max(does, _NEVER) / neither), math.log(max(suffers, _NEVER) / neither)
+
+
+def _chance(lean: float) -> float:
+    return 1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, lean))))
 
 
 def choice_features(context: Context, type_: EventType, found: Sequence[Chance]) -> list[list[str]]:

@@ -28,6 +28,7 @@ def _signs() -> dict[str, str]:
     return {":": "c", '"': "q"} | dict.fromkeys(words_of("that"), "t")
 
 
+_DATELINE = 14  # tokens of a dateline with its dash
 _GRADES = "-1368"
 _TOPS = (0.15, 0.35, 0.6, 0.85)
 
@@ -67,6 +68,7 @@ class Scene:
         "quotations",
         "reading",
         "sentences",
+        "speech",
         "tokens",
     )  # fmt: skip
 
@@ -77,6 +79,7 @@ class Scene:
         self.norms = norms = [t.norm for t in self.tokens]
         self.sentences = document.sentences
         self.quotations = document.quotations
+        self.speech = reading.speech
         self._verb = _verbs(reading.lexicon)
         self.actors: list[ActorMention] = sorted(
             (a for a in reading.actors if a.actor is not None), key=lambda a: (a.phrase_first, a.first)
@@ -139,6 +142,11 @@ class Scene:
             out.insert(0, self.quotations[number])
         return out
 
+    def heard(self, part: int, first: int, last: int) -> int | None:
+        """The highest grade that tokens `first` up to `last` have as a part of speech (`models.tagger.SPEECH`) by the network of names and
+        speech; nothing where it was not asked."""
+        return max(self.speech[part][first:last], default=0) if self.speech else None
+
     def verb(self, token: int) -> str:
         """The tense of the verb at the token as "v:past", or nothing."""
         return self._verb(self.norms[token])
@@ -176,8 +184,16 @@ class Scene:
         return _GRADES[max(self._grades[low : min(high, low + 8)])] if low < high else "-"
 
     def clause_start(self, cue: Cue) -> int:
-        """Where the piece before the cue begins."""
-        return self.sentences[cue.sentence].first
+        """Where the piece before the cue begins: with the sentence, behind a dateline ("عمان، الأردن (CNN)--")."""
+        first = self.sentences[cue.sentence].first
+        stop = min(cue.first, first + _DATELINE)
+        close = next((k for k in range(first, stop - 1) if self.norms[k] == ")" and self.norms[k + 1] == "-"), None)
+        if close is None:
+            return first
+        first = close + 1
+        while first < stop and self.norms[first] == "-":
+            first += 1
+        return first
 
     def between(self, first: int, last: int) -> list[ActorMention]:
         """The actor mentions whose phrases start from token `first` up to `last`."""

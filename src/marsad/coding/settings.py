@@ -15,12 +15,15 @@ import msgspec
 from marsad.coding.context import Context
 from marsad.coding.governors import governed, preposition
 from marsad.coding.network_view import NOWHERE, NetworkView
+from marsad.coding.setting_sight import About, Named, measured
+from marsad.coding.stacked import with_leans
 from marsad.coding.triggers import Candidate
 from marsad.mentions.types import PlaceMention
 from marsad.models.layouts import Layout, Naming, Part, Value, each, names_of
 
 MODEL = "event_places"
 NOTE = "settings"  # where a reading keeps what is true of its mentions of places
+BIAS_TREES = 0.0  # the same where trees weigh it
 BIAS = 0.3  # added to every place's score against "none"; set by cross-validation
 _BACK = 2  # sentences back whose places are weighed
 _MOST = 3  # of their places
@@ -122,15 +125,20 @@ def place_of(context: Context, target: Target) -> str | None:
     model = context.reading.models.linear(MODEL)
     if model is None:
         return None
-    choices = settings(context, target)
+    choices, rows = settings(context, target)
     if len(choices) == 1:
         return None
-    scores = [model.lean_of(c.parts) + (BIAS if c.place else 0.0) for c in choices]
-    return choices[max(range(len(scores)), key=scores.__getitem__)].place
+    scores = [model.lean_of(c.parts) for c in choices]
+    trees = context.reading.models.trees(MODEL)
+    if trees is not None:
+        scores = trees.leans(with_leans(rows, [c.place for c in choices[:-1]], scores[:-1], scores[-1]))
+    bias = BIAS if trees is None else BIAS_TREES
+    return choices[max(range(len(scores)), key=lambda k: scores[k] + (bias if choices[k].place else 0.0))].place
 
 
-def settings(context: Context, target: Target) -> list[Setting]:
-    """The places of the sentence, the last ones of the two before, the first of the report, that of the event before; and `None`."""
+def settings(context: Context, target: Target) -> tuple[list[Setting], list[list[float]]]:
+    """The places of the sentence, the last ones of the two before, the first of the report, that of the event before; and `None`. And what is
+    seen of each in numbers (`setting_sight`)."""
     named, tokens, type_ = context.located, context.tokens, target.type
     document, c = context.reading.document, target.candidate
     s = document.sentences[tokens[c.token].sentence]
@@ -141,6 +149,7 @@ def settings(context: Context, target: Target) -> list[Setting]:
     kinds, counts = context.place_kinds, context.place_counts
     pos, of_type, any_here = c.forms[0].pos, _joined(False, type_), bool(here)
     found: dict[str, list[Part]] = {}
+    about: dict[str, Named] = {}
     nowhere = step(target.seen.get(None))
 
     def add(p: PlaceMention, value: Sequence[Value], part: int) -> list[Part]:
@@ -150,6 +159,7 @@ def settings(context: Context, target: Target) -> list[Setting]:
         if parts is None:
             said = step(target.seen.get(key)), any_here, nowhere
             parts = found[key] = [(_BASE, ((kind, type_, min(counts.get(key, 0), 4), any_here), said))]
+            about[key] = Named()
         parts.append((of_type[part], value))
         parts.append((_joined(True, pos, kind)[part], value))
         return parts
@@ -161,18 +171,28 @@ def settings(context: Context, target: Target) -> list[Setting]:
             spot = spots[p.first] = _spot(context, p)
         close, own = _here(context, target, p, spot, n - before if p.first < c.token else n - before + 1, len(here))
         add(p, close, 0).append((_HERE, own))
+        after = p.first >= c.token
+        about[p.place or ""].take(
+            p.first - c.last if after else c.token - p.last, before=not after, inside=target.first <= p.first < target.last,
+            borders=abs(spot.clause - context.clauses.of[c.token]), nearer=n - before if after else before - 1 - n, preposition=spot.preposition, acts=spot.acts,
+        )  # fmt: skip
     for n, p in enumerate(reversed(earlier)):
         add(p, ((n, s.i - tokens[p.first].sentence, any_here),), 1)
+        about[p.place or ""].earlier = min(about[p.place or ""].earlier, s.i - tokens[p.first].sentence)
     if named and named[0].first < s.first:
         add(named[0], ((any_here, bool(earlier)),), 2)
+        about[named[0].place or ""].first = True
     if target.before is not None:
         last = context.first_named.get(target.before)
         if last is not None:
             add(last, ((min(target.away, 2), any_here, target.before in [p.place for p in here]),), 3)
+            about[last.place or ""].chained = True
     inside = min(2, sum([target.first <= p.first < target.last for p in here]))
     chain = "first" if target.away < 0 else f"{target.before is None}/{min(target.away, 2)}"
     none = (type_, min(len(here), 2), chain), (min(len(here), 3), inside, bool(earlier), any_here, chain), c.forms[0].entry.lemma, (nowhere, type_)
-    return [*(Setting(key, parts) for key, parts in found.items()), Setting(None, [(_NONE, none)])]
+    choices = [*(Setting(key, parts) for key, parts in found.items()), Setting(None, [(_NONE, none)])]
+    event = About(c, type_, s.i, len(here), target.away, target.away >= 0 and target.before is None)
+    return choices, measured(event, about, kinds, counts, target.seen)
 
 
 def step(log: float | None) -> int:

@@ -13,6 +13,7 @@ from marsad.coding.newcomers import newcomers, voice_from
 from marsad.coding.scene import Scene, bare
 from marsad.coding.speaker_features import (
     ECHO,
+    HEARD,
     KIND,
     MANY,
     NAMED,
@@ -27,6 +28,7 @@ from marsad.coding.speaker_features import (
 from marsad.coding.speech_words import small
 from marsad.mentions.types import ActorMention
 from marsad.models.layouts import Part, names_of
+from marsad.models.tagger import VOICE
 
 TOLD = frozenset({"say", "add", "claim", "deny"})  # what is said with these words is said to somebody behind ل
 _NEAR = 8  # mentions looked at after the cue, and before it in its sentence
@@ -38,6 +40,7 @@ class Candidate(msgspec.Struct, gc=False):
 
     actor: str
     parts: list[Part]
+    voice: int = 0  # the highest grade by which the network hears who speaks in a mention of it
     among: int = 0  # how many candidates there are: it speaks for none of them more than for another, so it is not weighed
 
     @property
@@ -77,15 +80,15 @@ def candidates(scene: Scene, cue: Cue, content: int, why: str, floor: Floor) -> 
     if word.pos != "phrase" and word.act in TOLD:
         after = [m for m in after if not _told(scene, m)]
     for rank, m in enumerate(after):
-        _add(found, m, after_part(scene, cue, m, rank, content, why, shape, lead))
+        _add(scene, found, m, after_part(scene, cue, m, rank, content, why, shape, lead))
     if not relayed:
         before = scene.between(sentence.first, cue.first)
         count = len(before)
         for rank, m in enumerate(reversed(before[-_NEAR:])):
-            _add(found, m, before_part(scene, cue, m, rank, count - 1 - rank, shape, lead))
+            _add(scene, found, m, before_part(scene, cue, m, rank, count - 1 - rank, shape, lead))
         earlier = scene.between(scene.sentences[max(0, cue.sentence - 2)].first, sentence.first)
         for rank, m in enumerate(reversed(earlier[-_EARLIER:])):
-            _add(found, m, earlier_part(scene, cue, m, rank, shape))
+            _add(scene, found, m, earlier_part(scene, cue, m, rank, shape))
         for k, speaker in enumerate(floor.speakers):
             held = (floor_layout(shape), ((k, min(cue.sentence - floor.sentences[k], 4)),))
             if speaker in found:
@@ -93,26 +96,29 @@ def candidates(scene: Scene, cue: Cue, content: int, why: str, floor: Floor) -> 
             else:
                 found[speaker] = Candidate(speaker, [held])
     for new in newcomers(scene, cue, content, why):
-        found[new.id] = Candidate(new.id, [new_part(scene, cue, new, shape)])
+        found[new.id] = Candidate(new.id, [new_part(scene, cue, new, shape)], scene.heard(VOICE, new.first, new.last) or 0)
     _echoes(scene, cue, found, floor)
     among = min(len(found), 4)
     for c in found.values():
         c.among = among
+        if scene.speech:
+            c.parts.append((HEARD, (c.voice, (c.voice, word.kind))))
     return list(found.values())
 
 
-def _add(found: dict[str, Candidate], mention: ActorMention, part: Part) -> None:
+def _add(scene: Scene, found: dict[str, Candidate], mention: ActorMention, part: Part) -> None:
     """Let what a mention says speak for its actor, each feature once."""
     actor = mention.actor
     assert actor is not None
     old = found.get(actor)
     if old is None:
-        found[actor] = Candidate(actor, [part, (KIND, (mention.kind,))])
+        old = found[actor] = Candidate(actor, [part, (KIND, (mention.kind,))])
     elif all(layout is not part[0] for layout, _ in old.parts):
         old.parts.append(part)
     else:
         said = set(names_of(p for p in old.parts if p[0] is part[0] or p[0] is NAMED))
         old.parts.extend((NAMED, (name,)) for name in names_of([part]) if name not in said)
+    old.voice = max(old.voice, scene.heard(VOICE, mention.phrase_first, mention.phrase_last) or 0)
 
 
 def _echoes(scene: Scene, cue: Cue, found: dict[str, Candidate], floor: Floor) -> None:

@@ -8,7 +8,9 @@ from functools import lru_cache
 from marsad.coding.cues import Cue, CueWord
 from marsad.coding.scene import Scene
 from marsad.coding.speech_words import small
-from marsad.models.layouts import Layout, Naming, Part
+from marsad.mentions.name_network import STEPS
+from marsad.models.layouts import Layout, Naming, Part, climbed
+from marsad.models.tagger import CUE
 
 _AHEAD = 25  # tokens behind a cue in which signs of speech are looked for
 _NEXT = 6  # tokens behind a cue in which actors are counted
@@ -40,6 +42,8 @@ def cue_parts(scene: Scene, cue: Cue) -> tuple[Part, ...]:
                 (follow, word),
                 (lead, word.pos),
                 (scene.quote_at(first) >= 0, scene.inside_actor(first), named if named < 2 else 2, word.pos, word.act),
+                scene.heard(CUE, first, last),
+                (scene.heard(CUE, first, last), word.act, word.pos) if scene.speech else None,
             ),
         ),
     )
@@ -68,7 +72,13 @@ def _place(x: tuple[bool, bool, int, str, str]) -> tuple[str, ...]:
     return f"c:quoted={quoted}", f"c:in={inside}|{pos}", f"c:{pos}|named={named}", f"c:{act}|{pos}|named={named}"
 
 
-_CUE = Layout(_follow, lambda x: (f"c:lead={x[0]}", f"c:{x[1]}|lead={x[0]}"), _place)
+_CUE = Layout(
+    _follow,
+    lambda x: (f"c:lead={x[0]}", f"c:{x[1]}|lead={x[0]}"),
+    _place,
+    climbed("c:heard", len(STEPS)),
+    lambda x: (f"c:heard={x[0]}|{x[1]}", f"c:heard={x[0]}|{x[2]}"),
+)
 
 
 def choice_part(

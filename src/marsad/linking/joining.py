@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from marsad.linking.thread_pairs import View, parts_of
-from marsad.linking.threads import Thread
+from marsad.linking.threads import Key, Thread, told_apart
 from marsad.mentions.actor_names import ActorNames
 from marsad.models import LinearModel
 from marsad.models.layouts import Part
@@ -45,12 +45,34 @@ def _root(home: list[int], k: int) -> int:
 
 
 def _agree(a: Thread, b: Thread, names: ActorNames) -> bool:
-    """Not two states, and not two who hold offices of different states, or one who is called the other's counterpart ("نظيره")."""
+    """Not two states, two groups that the lists tell apart, two outlets whose names share the word for an outlet alone; not two who hold
+    offices of different states, one who serves the other, or one who is called the other's counterpart ("نظيره")."""
     if a.family == b.family == "state":
         return a.country == b.country
+    if a.family == b.family == "group" and (told_apart(a, b) or _two_outlets(a, b)):
+        return False
     if a.family not in _PEOPLE or b.family not in _PEOPLE:
         return True
-    return not (a.country and b.country and a.country != b.country) and not (_counterpart(a, names) or _counterpart(b, names))
+    if a.country and b.country and a.country != b.country:
+        return False
+    return not (_counterpart(a, names) or _counterpart(b, names) or _serves(a, b) or _serves(b, a))
+
+
+def _serves(a: Thread, b: Thread) -> bool:
+    """Whether one holds an office under the other's: "مستشار الرئيس الأمريكي" is not "الرئيس الأمريكي"."""
+    return any(len(under) == len(office) + 1 and len(office) > 1 and under[1:] == office for under in a.roles for office in b.roles)
+
+
+def _two_outlets(a: Thread, b: Thread) -> bool:
+    """Whether both are media, each by a name that the other's has nothing of but its head: صحيفة هآرتس and صحيفة نيويورك تايمز."""
+    if any(m.kind != "media" for m in (*a.mentions, *b.mentions)):
+        return False
+    return all(_named_apart(x, y) for x in a.keys for y in b.keys)
+
+
+def _named_apart(x: Key, y: Key) -> bool:
+    own, others = [{w for w in key[1:] if not w.startswith("=")} for key in (x, y)]
+    return x[0] == y[0] and bool(own and others) and own.isdisjoint(others)
 
 
 def _counterpart(thread: Thread, names: ActorNames) -> bool:

@@ -44,6 +44,12 @@ class Thread:
         self.known = self.known or other.known
 
 
+def told_apart(a: Thread, b: Thread) -> bool:
+    """Whether the lists know both, one as an armed group and the other as none: "الجيش السوري" is no short form of "الجيش السوري الحر"."""
+    armed = [any(m.known == t.known and m.kind == "armed_group" for m in t.mentions) for t in (a, b)]
+    return a.known is not None and b.known is not None and a.known != b.known and armed[0] != armed[1]
+
+
 def family(mention: ActorMention) -> str:
     """person, role (a person by office alone), state or group."""
     if mention.kind == "person":
@@ -137,6 +143,8 @@ class Weaver:
         """The thread of a fuller name with this head that holds all these words; the last named before, if several."""
         fits = []
         for other in dict.fromkeys(heads.get(key[0], ())[:_MOST]):
+            if told_apart(thread, other):
+                continue
             if any(len(long) > len(key) and long[0] == key[0] and inside(key, long) for long in other.keys):
                 fits.append(other)
         if not fits:

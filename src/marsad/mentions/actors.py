@@ -20,7 +20,7 @@ from marsad.mentions.actor_features import Extra, NameSight
 from marsad.mentions.actor_names import ActorNames, actor_names
 from marsad.mentions.actor_spans import Chances, Guess
 from marsad.mentions.name_edges import proclitic, trim
-from marsad.mentions.name_network import name_shares
+from marsad.mentions.name_network import heard
 from marsad.mentions.titles import is_title, title_before
 from marsad.mentions.types import ActorMention
 from marsad.models import Crf
@@ -35,7 +35,8 @@ KINDS: dict[str, ActorKind] = {
 }  # fmt: skip
 _REFINED = {"NGO": ("party", "company", "ngo", "igo"), "OTH": ("company", "party", "ngo", "igo", "government", "media")}
 _LEAST = 0.08  # chance that a known name of one word must have by the tagger, since many are common words too
-VOICE = 0.7  # how much the network of names counts beside the tagger's own features; set by cross-validation
+_OFFICES = ("ROL", "TIT")
+VOICE = 1.0  # how much the network of names counts beside the tagger's own features; set by cross-validation
 _PIECE = 8_192  # words whose chances are worked out at once
 _BESIDE = frozenset({",", "،", "-", ":", "("})
 
@@ -54,7 +55,7 @@ def read_actors(reading: Reading) -> None:
     """Find the actors named. Reads document and models; fills `reading.actors`, in order of the text."""
     names = actor_names(Knowledge.load())
     document = reading.document
-    spans = list(_spans(reading, names))
+    spans = _whole_offices(document, list(_spans(reading, names)), names)
     roles = _roles(document, spans, names)
     taken = {r for r in roles.values() if r is not None}
     for k, span in enumerate(spans):
@@ -85,17 +86,39 @@ def _spans(reading: Reading, names: ActorNames) -> Iterator[Span]:
                 cut = proclitic(document.tokens[first].norm, known=names.known, around=around)
                 yield Span(first, last, label, chance, cut)
             if end < b + sentence.first and (group := _label_behind(document.tokens[end].norm, names)) is not None:
-                yield Span(*trim(document, end, b + sentence.first), group, chance, 0)
+                cut = proclitic(document.tokens[end].norm, known=names.known, around=around)
+                yield Span(*trim(document, end, b + sentence.first), group, chance, cut)
+
+
+def _whole_offices(document: Document, spans: Sequence[Span], names: ActorNames) -> list[Span]:
+    """The spans, with the office of one who serves another and that other's office right behind it made one: "نائب خادم الحرمين"."""
+    out: list[Span] = []
+    for span in spans:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.label in _OFFICES
+            and (span.label in _OFFICES or names.knowledge.title_at([t.norm for t in document.tokens[span.first : span.last]], 0) is not None)
+            and last.last == span.first == last.first + 1
+            and not span.cut
+            and not (norm := document.tokens[last.first].norm[last.cut :]).startswith("ال")
+            and names.lore(norm).title is not None
+        ):
+            out[-1] = Span(last.first, span.last, "ROL" if span.label == "PER" else span.label, min(last.chance, span.chance), last.cut)
+        else:
+            out.append(span)
+    return out
 
 
 def _heard(reading: Reading, extra: Sequence[Extra], field: Crf) -> Rows | None:
-    """What the network of names speaks for each label of the field at each token, where there is one."""
+    """How much the network of names speaks for each label of the field at each token, where there is one; fills `reading.speech`."""
     tagger = reading.models.tagger()
     if tagger is None:
         return None
     document = reading.document
     marks = {s.first + k: more for s, some in zip(document.sentences, extra, strict=True) for k, more in some.items()}
-    return VOICE * name_shares(document, marks, tagger, reading.lexicon)[:, _columns(field.labels, tagger.labels)]
+    shares, reading.speech = heard(document, marks, tagger, reading.lexicon)
+    return VOICE * shares[:, _columns(field.labels, tagger.labels)]
 
 
 @lru_cache(maxsize=8)
@@ -144,7 +167,8 @@ def _sight(names: ActorNames, field: Crf) -> NameSight:
 def _border(document: Document, first: int, last: int, label: str, names: ActorNames) -> int:
     """Where a person's name ends at the latest: before a word that begins another phrase ("فلان نظيره القطري"), or, after two words and more
     that are people's names, before a definite body or people that is nobody's name ("غسان سلامة الأطراف الليبية"). Where an office that
-    has the article ends: before a state, behind the adjective of another ("الرئيس الأمريكي السعودية")."""
+    has the article ends: before a state, behind the adjective of another ("الرئيس الأمريكي السعودية"), and before one whom it does something
+    with ("الرئيس المصري بالرئيس الفرنسي")."""
     if label == "PER":
         named = True
         for k in range(first, last):
@@ -159,6 +183,8 @@ def _border(document: Document, first: int, last: int, label: str, names: ActorN
             beside, norm = document.tokens[k - 1].norm, document.tokens[k].norm
             if beside.startswith("ال") and names.country(beside) is not None and names.state(norm) is not None:
                 return k
+            if norm.startswith("بال") and names.lore(norm).title is not None:
+                return k
     return last
 
 
@@ -168,7 +194,9 @@ def _is_name(norm: str, names: ActorNames) -> bool:
 
 
 def _label_behind(norm: str, names: ActorNames) -> str | None:
-    """The label of what a name was cut off before: a state, a body or a people."""
+    """The label of what a name was cut off before: an office, a state, a body or a people."""
+    if norm.startswith("بال") and names.lore(norm).title is not None:
+        return "ROL"
     return "STA" if names.state(norm) is not None else _group_label(norm, names)
 
 

@@ -75,7 +75,7 @@ def numbered_month(c: Cursor, i: int) -> Month | None:
 
 def tail(c: Cursor, node: Calendar, i: int) -> tuple[Calendar, int]:
     """The year after a month: "2019", "من عام 2019", "، 2015", "الماضي", "من العام الماضي", "من العام نفسه"."""
-    j = c.skip(i, "،", ",")
+    j = c.skip(i, "،", ",", "/", "-")
     if j > i and c.year(j) is None:
         j = i
     if c.is_(j, "من", "في", "ب", "ل"):
@@ -155,7 +155,7 @@ def _day(c: Cursor, i: int) -> tuple[int, int] | None:
 
 def _day_of(c: Cursor, i: int, j: int, low: int, high: int | None) -> Found | None:
     """The month of one or two days already read."""
-    of = c.skip(j, "من", "لشهر")
+    of = c.skip(j, "من", "لشهر", "/", "-")
     named_month = numbered_month(c, of)
     if named_month is None:
         shifted = _this_month(c, of, low) if of > j or c.at(of, "this") else None

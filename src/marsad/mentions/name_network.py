@@ -1,4 +1,5 @@
-"""What the network of names says of a report's words, beside the tagger's own features (`actor_features`).
+"""What the network of names and speech says of a report's words: of names, beside the tagger's own features (`actor_features`); of speech,
+beside those of cues and bounds (`coding.statement_features`, `coding.bound_features`).
 
 It reads each word by its vector or its traits, what the lists know of it and its neighbours, and the words up to fifteen on either side.
 """
@@ -14,13 +15,20 @@ from marsad.models.table import Rows, Table
 from marsad.models.tagger import Tagger
 from marsad.text.document import Document
 
+# isort: split
+import numpy as np
+
 OPENS = "s0"  # the mark of a sentence's first word
+STEPS = (-5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0)  # log odds between the grades of a word's part in speech
+_GRADES = np.array(STEPS, dtype=np.float32)
 
 
-def name_shares(document: Document, extra: Mapping[int, Sequence[str]], tagger: Tagger, lexicon: Lexicon) -> Rows:
-    """Log-probabilities (tokens, labels in the tagger's order). `extra`: what the lists say of some tokens as part of several words."""
+def heard(document: Document, extra: Mapping[int, Sequence[str]], tagger: Tagger, lexicon: Lexicon) -> tuple[Rows, list[list[int]]]:
+    """Log-probabilities (tokens, labels in the tagger's order) of names, and the grades (0 to 10, by `STEPS`) of each token's parts in speech
+    (`models.tagger.SPEECH`). `extra`: what the lists say of some tokens as part of several words."""
     words, marks = _tables(tagger, lexicon)
-    return tagger.shares(words.take(list(map(seen_as, document.tokens))) + marks.take(marks_of(document, extra)))
+    shares, spoken = tagger.heard(words.take(list(map(seen_as, document.tokens))) + marks.take(marks_of(document, extra)))
+    return shares, np.searchsorted(_GRADES, spoken).T.tolist()
 
 
 def marks_of(document: Document, extra: Mapping[int, Sequence[str]]) -> list[tuple[str, ...]]:

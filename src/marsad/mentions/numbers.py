@@ -207,7 +207,9 @@ class _Finder:
             return None, i + 1
         if found.needs_noun and (found.end >= self.stop or self.tokens[found.end].kind != "word"):
             return None, i + 1
-        return self._make(i, found.end, None, "vague", found.end, bounds=(found.low, found.high, "vague")), found.end
+        least = hedge_before(self.tokens, i, self.sentence.first) == "at_least"  # "ما لا يقل عن عشرات"
+        bounds: tuple[int, int | None, Qualifier] = (found.low, None, "at_least") if least else (found.low, found.high, "vague")
+        return self._make(i, found.end, None, "vague", found.end, bounds=bounds), found.end
 
     def _noun(self, i: int) -> NumberMention | None:
         """A dual, or a singular beside a word of harm."""

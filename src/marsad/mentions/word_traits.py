@@ -3,6 +3,8 @@ A network (`models.encoder`) sums what each trait says, so that a word that it n
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.lexicon import Lexicon
 from marsad.lexicon.clause_words import clause_words
 from marsad.lexicon.knowledge import Knowledge
@@ -22,8 +24,9 @@ def seen_as(token: Token) -> str:
     return NUMBER if token.kind == "number" else token.norm
 
 
+@lru_cache(maxsize=4_000)
 def traits(lexicon: Lexicon, word: str) -> list[str]:
-    """The traits of a word, sorted."""
+    """The traits of a word, sorted. Kept for a while: each network asks about a report's new words once."""
     if word == NUMBER:
         return ["digit", "dl3"]
     if not word[0].isalpha():

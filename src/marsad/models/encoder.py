@@ -141,8 +141,12 @@ class Encoder:
         """Rows as each member's: (n, all) to (members, n, width)."""
         return rows.reshape(len(rows), self._members, rows.shape[1] // self._members).transpose(1, 0, 2)
 
+    def _twofold(self, first: Rows, second: Rows) -> Rows:
+        """Two rows of each word one beside the other, (members, n, twice the width)."""
+        return np.concatenate([self._apart(first), self._apart(second)], axis=2)
+
     def _pair(self, first: Rows, second: Rows, key: str) -> Rows:
-        return self._head(np.concatenate([self._apart(first), self._apart(second)], axis=2), key)
+        return self._head(self._twofold(first, second), key)
 
     def _head(self, rows: Rows, key: str) -> Rows:
         sums: Rows = rows @ self._arrays[f"{key}_weight"]

@@ -70,6 +70,12 @@ def each(*templates: str) -> Naming:
     return naming
 
 
+def climbed(name: str, most: int) -> Naming:
+    """A grade (0 to `most`) as the steps that it has climbed."""
+    names = [f"{name}>{step}" for step in range(most)]
+    return lambda grade: names[:grade]
+
+
 def _filled(template: str) -> Naming:
     fill = template.format
 

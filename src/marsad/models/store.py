@@ -8,6 +8,7 @@ from marsad.models.crf import Crf
 from marsad.models.linear import LinearModel
 from marsad.models.network import Network
 from marsad.models.tagger import Tagger
+from marsad.models.trees import Trees
 
 SHIPPED = Path(__file__).parent / "data"
 
@@ -15,7 +16,7 @@ SHIPPED = Path(__file__).parent / "data"
 class Models:
     """The models of one folder (by default those that ship). A model that is not there is `None`: its step does without."""
 
-    __slots__ = ("_crfs", "_curves", "_linears", "_networks", "_taggers", "directory")
+    __slots__ = ("_crfs", "_curves", "_linears", "_networks", "_taggers", "_trees", "directory")
 
     def __init__(self, directory: Path | None = None) -> None:
         self.directory = directory or SHIPPED
@@ -23,6 +24,7 @@ class Models:
         self._crfs: dict[str, Crf | None] = {}
         self._networks: list[Network | None] = []
         self._taggers: list[Tagger | None] = []
+        self._trees: dict[str, Trees | None] = {}
         self._curves: dict[str, tuple[float, float]] | None = None
 
     def linear(self, name: str) -> LinearModel | None:
@@ -38,6 +40,13 @@ class Models:
             path = self.directory / f"{name}.npz"
             self._crfs[name] = Crf.read(path) if path.is_file() else None
         return self._crfs[name]
+
+    def trees(self, name: str) -> Trees | None:
+        """The boosted trees of `name`_trees.npz."""
+        if name not in self._trees:
+            path = self.directory / f"{name}_trees.npz"
+            self._trees[name] = Trees.read(path) if path.is_file() else None
+        return self._trees[name]
 
     def network(self) -> Network | None:
         """The network of events of network.npz."""

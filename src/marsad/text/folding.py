@@ -18,6 +18,7 @@ _GONE = "\u064b-\u065f\u0670\u0610-\u061a\u06d6-\u06ed\u0640\u200b-\u200f\u202a-
 _RESIZED = re.compile(f"[{_GONE}\ufb50-\ufdff\ufe70-\ufefc]")
 _BROKEN = re.compile("[\ud800-\udfff]")  # lone surrogates: no encoder, and so no model, takes them
 _DROPPED = re.compile(f"[{_GONE}]+")
+_VOWELLED = re.compile("[\u064b-\u065f\u0670]+")
 
 _SAME_LENGTH = (
     ("أ", "ا"), ("إ", "ا"), ("آ", "ا"), ("ٱ", "ا"), ("ى", "ي"), ("ة", "ه"), ("ؤ", "و"), ("ئ", "ي"),
@@ -50,10 +51,12 @@ class Folded:
         return self._at[i] if i < len(self._at) else len(self.original)
 
     def end(self, j: int) -> int:
-        """Offset in the original just after folded character `j - 1` (marks that follow it are left out)."""
+        """Offset in the original just after folded character `j - 1` and the vowel marks on it: a letter is not cut from its marks."""
         if self._at is None or j == 0:
             return j
-        return self._at[j - 1] + 1
+        end = self._at[j - 1] + 1
+        marked = _VOWELLED.match(self.original, end)
+        return end if marked is None else marked.end()
 
 
 def fold(text: str) -> Folded:

@@ -6,12 +6,16 @@ belongs to the sentence before it. Two dots, which Arabic news uses as a dash, d
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from marsad.text.folding import Folded
 from marsad.text.tokens import RawToken, Token
 
 _STOPS = frozenset(".!?؟…۔")
+_DOTS = 6
+_LEFT_OUT = re.compile(r"[(\[] ?[.…]{1,4} ?[)\]]")
 _CLOSERS = frozenset('")]}')
 LONGEST = 400  # tokens; a "sentence" longer than this is a list or a broken page, and is cut at a comma or by force
 
@@ -87,6 +91,8 @@ def _goes_on(text: str, raw: list[RawToken], i: int) -> bool:
 def _ends(text: str, raw: list[RawToken], i: int) -> bool:
     """Whether the stop at token `i` ends a sentence."""
     t = raw[i]
+    if _left_out(text, t.start):
+        return False
     if text[t.start] != ".":
         return True
     before, after = text[t.start - 1 : t.start], text[t.end : t.end + 1]
@@ -100,8 +106,13 @@ def _ends(text: str, raw: list[RawToken], i: int) -> bool:
     if i and raw[i - 1].kind == "word" and raw[i - 1].end == t.start and raw[i - 1].end - raw[i - 1].start == 1:
         return _initial_ends(text, raw, i)
     if after and after.isalnum():  # "ليبيا.وقال" ends, "3.أ" and "www.x.com" do not
-        return before.isalpha() and after.isalpha() and not after.isascii() and not before.isascii()
+        return (before in _CLOSERS or (before.isalpha() and not before.isascii())) and after.isalpha() and not after.isascii()
     return True
+
+
+def _left_out(text: str, at: int) -> bool:
+    """Whether the stop at `at` is of "(...)": words left out of what is quoted."""
+    return any(x.start() <= at < x.end() for x in _LEFT_OUT.finditer(text, max(0, at - _DOTS), at + _DOTS))
 
 
 def _initial_ends(text: str, raw: list[RawToken], i: int) -> bool:

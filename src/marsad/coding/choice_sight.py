@@ -1,0 +1,82 @@
+"""What is seen of those who may have a part in an event, in numbers: how sure the network and the logistic regression are of each, of the others,
+and how each stands to the trigger. `role_choice` weighs it by trees, one lot for each part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from marsad import codebook
+from marsad.coding.context import Context
+from marsad.coding.governors import preposition
+from marsad.coding.provisional import is_unnamed
+from marsad.coding.triggers import Candidate
+from marsad.mentions.types import ActorMention
+from marsad.models.linear import logit
+from marsad.records import ActorKind
+
+NONE = -12.0  # what a chance is where there is nobody, as log odds
+_FAR = 60  # tokens from which all are alike
+_KINDS: tuple[str, ...] = get_args(ActorKind)
+_TYPES = tuple(codebook.QUAD)
+_PREPOSITIONS = ("-", "و", "ب", "ل", "علي", "من", "مع", "ضد", "في", "الي", "بين", "من قبل", "علي يد")
+NAMES: tuple[str, ...] = (
+    "does", "suffers", "lean does", "lean suffers", "best other does", "best other suffers", "rank does", "rank suffers", "all do", "all suffer",
+    "best lean does of others", "best lean suffers of others",
+    "far", "near ones", "all", "unnamed", "gap", "before", "sentences away", "times named", "named first", "speaks", "speaks of it",
+    "joined before", "joined before does", "joined before suffers", "joined after", "joined after does", "joined after suffers",
+    "verb", "passive", "definite", *(f"kind {k}" for k in _KINDS), *(f"behind {p}" for p in _PREPOSITIONS), *(f"type {t}" for t in _TYPES),
+)  # fmt: skip
+
+
+_LEANS, _OTHERS = NAMES.index("lean does"), NAMES.index("best lean does of others")
+
+
+def measured(
+    context: Context, c: Candidate, type_: str, mentions: Sequence[ActorMention], chances: Sequence[tuple[str, float, float, bool]],
+    joined: Sequence[tuple[int | None, int | None]], leans: Sequence[tuple[float, float]],
+) -> list[list[float]]:  # fmt: skip
+    """The numbers of each of those who may have a part in the event of a candidate, in order of `NAMES`. `chances`: actor, how likely it did it,
+    how likely it was done to it, whether it stands in another sentence; `joined`: the one before and after it that "and" joins to it; `leans`:
+    what the logistic regression says of both parts, as log odds against neither."""
+    tokens = context.tokens
+    form = c.forms[0]
+    does, suffers = [logit(a) for _, a, _, _ in chances], [logit(r) for _, _, r, _ in chances]
+    sums = sum(a for _, a, _, _ in chances), sum(r for _, _, r, _ in chances)
+    near = sum(not far for _, _, _, far in chances)
+    norm = context.norms[c.token]
+    trigger = [form.pos == "verb", form.voice == "passive", norm.startswith(("ال", "وال", "بال", "لل"))]
+    types = [type_ == t for t in _TYPES]
+    said, cue = context.said_in[c.token], context.cue_of[c.token]
+    times = context.times_named
+    rows: list[list[float]] = []
+    for k, ((actor, _, _, far), m) in enumerate(zip(chances, mentions, strict=True)):
+        gap = m.phrase_first - c.last if m.phrase_first >= c.token else c.token - m.phrase_last
+        lead = preposition(context, m.phrase_first)
+        rows.append(
+            [
+                does[k], suffers[k], *leans[k], _best(does, k), _best(suffers, k), sum(x > does[k] for x in does), sum(x > suffers[k] for x in suffers), *sums,
+                _best([a for a, _ in leans], k), _best([r for _, r in leans], k),
+                far, near, len(chances), is_unnamed(actor), min(gap, _FAR), m.phrase_first < c.token, tokens[c.token].sentence - tokens[m.first].sentence,
+                times.get(actor, 0), tokens[m.first].sentence, said is not None and said.speaker == actor, cue is not None and cue.speaker == actor,
+                *_beside(does, suffers, joined[k][0]), *_beside(does, suffers, joined[k][1]),
+                *trigger, *[m.kind == x for x in _KINDS], *[lead == p for p in _PREPOSITIONS], *types,
+            ]
+        )  # fmt: skip
+    return rows
+
+
+def with_leans(numbers: Sequence[float], leans: Sequence[tuple[float, float]], k: int) -> list[float]:
+    """The numbers of the `k`th of some with what the logistic regression says of all of them filled in: trees learn from several such."""
+    out = list(numbers)
+    out[_LEANS : _LEANS + 2] = leans[k]
+    out[_OTHERS : _OTHERS + 2] = _best([a for a, _ in leans], k), _best([r for _, r in leans], k)
+    return out
+
+
+def _best(odds: Sequence[float], k: int) -> float:
+    return max((x for j, x in enumerate(odds) if j != k), default=NONE)
+
+
+def _beside(does: Sequence[float], suffers: Sequence[float], j: int | None) -> tuple[bool, float, float]:
+    return (False, NONE, NONE) if j is None else (True, does[j], suffers[j])
