@@ -24,7 +24,7 @@ from marsad.coding.figure_places import place_choices
 from marsad.coding.figure_scene import Scene
 from marsad.coding.figure_sources import MODEL as SOURCES
 from marsad.coding.figure_sources import source_choices
-from marsad.coding.figures import MODEL, Choice, Draft, about, find_drafts, told, where
+from marsad.coding.figures import MODEL, Draft, about, find_drafts, told, where
 from marsad.lexicon import load
 from marsad.models import Models
 from marsad.models.linear import LinearModel
@@ -76,7 +76,7 @@ def items() -> dict[str, list[Item]]:
         scene = Scene(reading)
         before: Draft | None = None
         last: tuple[str | None, str | None] = (None, None)
-        drafts = find_drafts(scene, Choice(model, reading.models.trees(MODEL)))
+        drafts = find_drafts(scene, model)
         for draft, seen in zip(drafts, about(reading, drafts), strict=True):
             figure = _truth(raw, reading, draft)
             if figure is None:

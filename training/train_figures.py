@@ -15,26 +15,21 @@ from typing import Any
 
 import msgspec
 
-from boost import boosted
-from boost import write as write_trees
 from fit import write
 from folds import BENCH, FOLDS, SHIPPED, fold_dir, fold_of, is_own, report_of, taught
 from marsad.coder import STEPS
-from marsad.coding import measure_sight
 from marsad.coding.context import Context
 from marsad.coding.events import read_events
 from marsad.coding.figure_features import Before
 from marsad.coding.figure_pairs import none_of, pairs, usable
 from marsad.coding.figure_scene import Scene
-from marsad.coding.figures import BIAS, BIAS_TREES, MODEL
+from marsad.coding.figures import BIAS, MODEL
 from marsad.coding.network_view import view_of
-from marsad.coding.stacked import with_leans
 from marsad.lexicon import load
 from marsad.mentions.types import NumberMention
 from marsad.models import Models
 from marsad.models.layouts import names_of
 from marsad.models.linear import LinearModel
-from marsad.models.trees import Trees
 from marsad.reading import Reading
 from marsad.text.document import read
 from own_coding import quiet_reports
@@ -42,7 +37,6 @@ from parallel import in_parallel
 from rank import fit_ranker
 
 STRENGTH = 3.0
-PARTS = 3  # of the reports, each ranked by a model that has not seen it, for trees to learn from
 TOLD_AGAIN = 4  # smaller numbers that stand elsewhere in a report may count something else
 ABOUT = "Which word measures a number, or none; conditional logistic regression; training/train_figures.py, docs/models/figures.md"
 
@@ -56,7 +50,6 @@ class Item(msgspec.Struct):
     right: str | None
     measures: list[str]
     features: list[list[str]]
-    numbers: list[list[float]]
     kind: str
     told_again: bool
     own: bool
@@ -92,8 +85,7 @@ def items() -> Iterator[Item]:
             words = reading.document.piece(max(0, m.first - 9), min(len(scene.tokens), m.last + 9))
             yield Item(
                 fold_of(raw), raw["id"], words, right, [p.measure for p in found] + [""],
-                [p.features for p in found] + [names_of(none_of(scene, k, found, last))], measure_sight.measured(scene, k, found, last),
-                m.kind, k in unsure and k not in truth, is_own(raw),
+                [p.features for p in found] + [names_of(none_of(scene, k, found, last))], m.kind, k in unsure and k not in truth, is_own(raw),
             )  # fmt: skip
 
 
@@ -137,32 +129,11 @@ def learn(some: Sequence[Item]) -> LinearModel:
     return fit_ranker(groups, strength=STRENGTH)
 
 
-def numbers_of(model: LinearModel, x: Item) -> list[list[float]]:
-    """The numbers of each choice, with what the ranker says of it."""
-    *leans, none = map(model.lean, x.features)
-    return with_leans(x.numbers, x.measures[:-1], leans, none)
-
-
-def trees(some: Sequence[Item]) -> dict[str, Any]:
-    """Trees that choose, from what a ranker says of reports that it has not seen."""
-    rows: list[list[float]] = []
-    right: list[bool] = []
-    weights: list[float] = []
-    reports = {report: n for n, report in enumerate(dict.fromkeys(x.report for x in some))}
-    for part in range(PARTS):
-        model = learn([x for x in some if reports[x.report] % PARTS != part])
-        for x in some:
-            if x.right is not None and x.right in x.measures and reports[x.report] % PARTS == part:
-                rows += numbers_of(model, x)
-                right += [v == x.right for v in x.measures]
-                weights += [1.0 if x.own else float(BENCH)] * len(x.measures)
-    return boosted(rows, right, weights, measure_sight.NAMES)
-
-
-def chosen(model: LinearModel, by: Trees | None, x: Item) -> str:
-    """The measure that the models take, "" for none."""
-    scores = list(map(model.lean, x.features)) if by is None else by.leans(numbers_of(model, x))
-    scores[-1] -= BIAS if by is None else BIAS_TREES
+def chosen(model: LinearModel, x: Item) -> str:
+    """The measure that the model takes, "" for none."""
+    margins = [model.margins(f) for f in x.features]
+    scores = [b - a for a, b in margins]
+    scores[-1] -= BIAS
     return x.measures[max(range(len(scores)), key=scores.__getitem__)]
 
 
@@ -174,20 +145,14 @@ def main() -> None:
     args = parser.parse_args()
     every = list(items())
     tally: Counter[tuple[str, str]] = Counter()
-    known = {k: [x for x in every if x.fold != k] for k in (*range(FOLDS), *([None] if args.ship else []))}
-    learned = in_parallel([lambda some=some: (learn(some), trees(some)) for some in known.values()])
-    for k, (model, arrays) in enumerate(learned[:FOLDS]):
+    learned = in_parallel([lambda k=k: learn([x for x in every if x.fold != k]) for k in (*range(FOLDS), *([None] if args.ship else []))])
+    for k, model in enumerate(learned[:FOLDS]):
         if args.folds:
             write(model, fold_dir(k) / f"{MODEL}.tsv", about=ABOUT)
-            write_trees(arrays, fold_dir(k) / f"{MODEL}_trees.npz")
-        by = Trees(arrays)
         for x in every:
             if x.fold != k or x.own or x.right is None or x.told_again:
                 continue
-            alone = chosen(model, None, x)
-            for key in ("hit", "gold", "coded"):
-                tally["ranker alone", key] += bool(alone if key == "coded" else x.right) and (key != "hit" or alone == x.right)
-            got = chosen(model, by, x)
+            got = chosen(model, x)
             for group in ("all", f"fold {k}", "half 0" if k < 2 else "half 1", f"kind {x.kind}"):
                 tally[group, "hit"] += bool(x.right) and got == x.right
                 tally[group, "gold"] += bool(x.right)
@@ -202,8 +167,7 @@ def main() -> None:
             f"{group:8} P {p:.3f} R {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f}  gold {told} coded {coded} within reach {tally[group, 'reach']}"
         )
     if args.ship:
-        write(learned[FOLDS][0], SHIPPED / f"{MODEL}.tsv", about=ABOUT)
-        write_trees(learned[FOLDS][1], SHIPPED / f"{MODEL}_trees.npz")
+        write(learned[FOLDS], SHIPPED / f"{MODEL}.tsv", about=ABOUT)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from marsad.coder import Coder
-from marsad.coding import measure_sight, setting_sight
+from marsad.coding import setting_sight
 from marsad.coding.context import Context
 from marsad.coding.date_choices import Target as Dated
 from marsad.coding.date_choices import date_choices
@@ -79,13 +79,9 @@ def test_figures_by_place_and_by_name(reading):
     scene = Scene(reading)
     found = [pairs(scene, k) for k in range(len(reading.numbers))]
     _agrees(reading, "figures", [p.parts for pairs_of in found for p in pairs_of] + [none_of(scene, k, p) for k, p in enumerate(found)])
-    at = measure_sight.NAMES.index
-    for k, words in enumerate(found):
-        pairs(scene, k)  # its sentence is looked at again
-        rows = measure_sight.measured(scene, k, words, None)
-        assert all(len(row) == len(measure_sight.NAMES) for row in rows)
-        assert [row[at("is a measure")] for row in rows] == [True] * len(words) + [False]
-        assert all(row[at(f"measure {p.measure}")] for row, p in zip(rows, words, strict=False))
+
+
+def test_what_the_regression_says_is_filled_in():
     rows = with_leans([[0.0] * 5] * 4, ["killed", "killed", "injured"], [1.0, 2.0, -1.0], 0.5)
     assert [row[:4] for row in rows] == [[1.0, 0.5, -1.0, 0], [2.0, 0.5, -1.0, 0], [-1.0, 0.5, 2.0, 2], [0.5, 0.5, 2.0, 2]]
 

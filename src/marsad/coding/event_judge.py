@@ -23,7 +23,7 @@ MODEL = "events"
 _CLIP = 60.0
 _TOLD = 60  # features that may be told as reasons
 _WINDOW = 20  # drafts before and after that one is weighed beside
-SURE = 0.34  # chance from which a draft is an event; set by cross-validation (training/train_judges.py)
+SURE = 0.3  # chance from which a draft is an event; set by cross-validation (training/train_judges.py)
 
 
 class Judge(NamedTuple):

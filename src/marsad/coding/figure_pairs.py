@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from marsad.coding.figure_features import Before, carried_parts, none_parts, pair_parts
-from marsad.coding.figure_scene import Scene, noun_kind
+from marsad.coding.figure_scene import Scene, is_part, noun_kind
 from marsad.coding.figure_triggers import Trigger
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
@@ -26,6 +26,7 @@ _NEVER: dict[str, frozenset[str]] = {  # what a measure never counts
     **dict.fromkeys(("damaged", "destroyed", "strikes"), _PEOPLE),
 }  # fmt: skip
 _NO_KIND: frozenset[str] = frozenset()
+_EITHER = frozenset({"killed", "injured"})
 _HELD = frozenset({"detained", "abducted"})
 _OF = frozenset({"عن", "وعن"})  # before whom is let go
 _LET_GO = 8  # tokens from a word of release to them
@@ -81,6 +82,8 @@ def pairs(scene: Scene, k: int, before: Before | None = None) -> list[Pair]:
     chosen = [t for t in chosen if kind not in _NEVER.get(t.sense.measure, _NO_KIND)]
     if _let_go(scene, m):
         chosen = [t for t in chosen if t.sense.measure not in _HELD]
+    if _of_both(scene, m, before) and any(t.sense.measure == "casualties" for t in chosen):
+        chosen = [t for t in chosen if t.sense.measure not in _EITHER]
     if _sheltered(scene, m):
         chosen = [t for t in chosen if t.sense.measure != "displaced"]
     out = [Pair(k, t, pair_parts(scene, m, t, chosen, before)) for t in chosen]
@@ -98,6 +101,14 @@ def _let_go(scene: Scene, m: NumberMention) -> bool:
     nearest = max((t.token for t in before), default=-1)
     released = any(t.token == nearest and t.sense.measure == "released" for t in before)
     return released and (nearest == m.first - 1 or (m.first - nearest <= _LET_GO and scene.tokens[m.first - 1].norm in _OF))
+
+
+def _of_both(scene: Scene, m: NumberMention, before: Before | None) -> bool:
+    """Whether a number is a part of dead and hurt told together right before it, with no word between that says which of them: "عشرات القتلى
+    والجرحى، بينهم خمسة أطفال"."""
+    if before is None or before.measure != "casualties" or not is_part(scene, m):
+        return False
+    return not any(before.number.last <= t.token < m.first and t.sense.sure and t.sense.measure in _EITHER and t.sense.kind == "verb" for t in scene.triggers)
 
 
 def _sheltered(scene: Scene, m: NumberMention) -> bool:

@@ -37,6 +37,8 @@ def who(scene: Scene, m: NumberMention) -> str | None:
         if single and not _qualifies(tokens[i].norm, tokens[last].norm):
             break
         last += 1
+    if last > i + 1 and tokens[last - 1].norm == "من":
+        last -= 1  # nobody whom the phrase may take in stands behind it
     if noun is not None and noun.lemma in bounds("persons") and last == i + 1:
         return None
     start = tokens[i].start + (1 if noun is not None and noun.pro[:1] in ("و", "ف") else 0)
@@ -57,7 +59,7 @@ def _names_a_group(scene: Scene, i: int) -> bool:
     """Whether a word that is no known noun can be what is counted: no verb, no function word, no "by" or "and", nothing of theirs."""
     token = scene.tokens[i]
     norm = token.norm
-    if token.kind != "word" or norm in bounds("stop") or (norm[:1] in "وف" and senses(norm)) or norm.endswith(_THEIRS):
+    if token.kind != "word" or norm in bounds("stop") or (norm[:1] in "وف" and senses(norm)) or norm.endswith(_THEIRS) or norm in bounds("hedge"):
         return False
     return not any(s.kind == "verb" for s in senses(norm)) and not _finite(scene, norm) and not _led(norm)
 

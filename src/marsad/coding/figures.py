@@ -13,23 +13,19 @@ from typing import Literal, NamedTuple
 from marsad.coding.dating import date_for, seen_dates
 from marsad.coding.figure_drafts import Draft, once_each
 from marsad.coding.figure_features import Before
-from marsad.coding.figure_pairs import Pair, none_of, pairs, usable
+from marsad.coding.figure_pairs import none_of, pairs, usable
 from marsad.coding.figure_parts import find_parts
 from marsad.coding.figure_phrase import evidence_tokens, who
 from marsad.coding.figure_places import Where, place_of
 from marsad.coding.figure_scene import Scene, noun_kind
 from marsad.coding.figure_sources import Told, source_of
-from marsad.coding.measure_sight import measured
 from marsad.coding.network_view import view_in
 from marsad.coding.settings import seen_places
-from marsad.coding.stacked import with_leans
 from marsad.models import LinearModel
-from marsad.models.trees import Trees
 from marsad.reading import Reading
 from marsad.records import Event, Figure, Measure, span
 
 MODEL = "figures"
-BIAS_TREES = 0.0  # the same where trees weigh it
 BIAS = 1.0  # added to every measure's score against "none"; set by cross-validation
 _EVENTS = {
     "killed": ("ASSAULT",), "injured": ("ASSAULT",), "casualties": ("ASSAULT",), "missing": ("ASSAULT",), "damaged": ("ASSAULT",),
@@ -45,7 +41,7 @@ def read_figures(reading: Reading) -> None:
     if model is None or not reading.numbers:
         return
     scene = Scene(reading)
-    drafts = find_drafts(scene, Choice(model, reading.models.trees(MODEL)))
+    drafts = find_drafts(scene, model)
     before: Draft | None = None
     for draft, seen in zip(drafts, about(reading, drafts), strict=True):
         reading.figures.append(_record(scene, draft, before, seen))
@@ -69,25 +65,7 @@ def about(reading: Reading, drafts: Sequence[Draft]) -> list[About]:
     return list(map(About, seen_places(named, view, tokens), seen_dates(reading, view, tokens)))
 
 
-class Choice(NamedTuple):
-    """The models that choose what a number measures: a logistic regression and, where they are there, trees that weigh what it says with what is
-    seen in numbers (`measure_sight`)."""
-
-    words: LinearModel
-    trees: Trees | None = None
-
-    def scores(self, scene: Scene, k: int, found: Sequence[Pair], before: Before | None) -> list[float]:
-        """The score of each word that may measure number `k`, and last of none."""
-        leans = [self.words.lean_of(p.parts) for p in found]
-        none = self.words.lean_of(none_of(scene, k, found, before))
-        if self.trees is None:
-            return [*(x + BIAS for x in leans), none]
-        rows = with_leans(measured(scene, k, found, before), [p.measure for p in found], leans, none)
-        *scores, none = self.trees.leans(rows)
-        return [*(x + BIAS_TREES for x in scores), none]
-
-
-def find_drafts(scene: Scene, model: Choice) -> list[Draft]:
+def find_drafts(scene: Scene, model: LinearModel) -> list[Draft]:
     """The figures of a report, each once, numbered, with their parts known; their other fields are still open."""
     drafts = once_each(scene, choose(scene, model))
     for n, draft in enumerate(drafts, 1):
@@ -96,7 +74,7 @@ def find_drafts(scene: Scene, model: Choice) -> list[Draft]:
     return drafts
 
 
-def choose(scene: Scene, model: Choice) -> list[Draft]:
+def choose(scene: Scene, model: LinearModel) -> list[Draft]:
     """The numbers that are figures, each with the word that measures it best."""
     drafts: list[Draft] = []
     before: Before | None = None
@@ -107,7 +85,8 @@ def choose(scene: Scene, model: Choice) -> list[Draft]:
         before, last = Before(m, ""), before
         if not found:
             continue
-        *scores, none = model.scores(scene, k, found, last)
+        scores = [model.lean_of(p.parts) + BIAS for p in found]
+        none = model.lean_of(none_of(scene, k, found, last))
         best = max(range(len(found)), key=scores.__getitem__)
         if scores[best] <= none:
             continue

@@ -22,7 +22,7 @@ from marsad.reading import Reading
 from marsad.records import Actor
 from marsad.text.folding import fold
 
-THRESHOLD = 0.38  # chance below which a thread is no actor
+THRESHOLD = 0.3  # chance below which a thread is no actor
 _SURE = 0.9  # score of an office that one person alone held on the day
 _ABOUT = 0.25  # least share of the mentions of actors with a state, for a report to be about that state
 

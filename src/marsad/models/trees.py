@@ -28,13 +28,15 @@ class Trees:
     which numbers it asks about and whether they are over which `borders`, (trees, questions), which leaves are `left` where they are, as bits,
     and what it says at each leaf, (trees, leaves), as log odds; and what each number usually is."""
 
-    __slots__ = ("_asked", "_at", "_borders", "_left", "_usual", "_values", "names")
+    __slots__ = ("_asked", "_at", "_borders", "_left", "_shape", "_usual", "_values", "names")
 
     def __init__(self, arrays: dict[str, Any]) -> None:
         self.names = tuple(listed(arrays, "names"))
-        self._asked = np.asarray(arrays["asked"], dtype=np.intp)
-        self._borders = np.asarray(arrays["borders"], dtype=np.float32)
-        self._left = np.asarray(arrays["left"], dtype=np.uint8)
+        asked, borders, left = (np.ascontiguousarray(arrays[key].T) for key in ("asked", "borders", "left"))  # (questions, trees)
+        self._shape = asked.shape
+        self._asked = asked.ravel().astype(np.intp)
+        self._borders = borders.ravel().astype(np.float32)
+        self._left = left.ravel().astype(np.uint8)
         values = np.asarray(arrays["values"], dtype=np.float32)
         self._values = values.ravel()
         self._at = np.arange(len(values), dtype=np.intp) * values.shape[1]
@@ -66,6 +68,7 @@ class Trees:
         return sorted([(name, by) for name, by in moved if by], key=lambda x: -abs(x[1]))
 
     def _sums(self, table: Rows) -> Rows:
-        left = np.bitwise_and.reduce(np.where(table[:, self._asked] > self._borders, self._left, _ALL), axis=2)
+        left = np.where(table.take(self._asked, axis=1) > self._borders, self._left, _ALL)
+        left = np.bitwise_and.reduce(left.reshape(len(table), *self._shape), axis=1)
         sums: Rows = self._values[_FIRST[left] + self._at].sum(axis=1)
         return sums
