@@ -15,6 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.coding.date_surroundings import Surroundings
+from marsad.coding.nearby import quoted_tokens
 from marsad.mentions.date_words import date_words
 from marsad.mentions.types import DateMention
 from marsad.reading import Reading
@@ -89,6 +90,7 @@ class DateIndex:
         "firsts",
         "lead",
         "one_day",
+        "quoted",
         "reading",
         "said",
         "tokens",
@@ -104,6 +106,7 @@ class DateIndex:
         self.one_day = len({m.from_ for m in self.usable if m.precision == "day"}) == 1
         self.said = sorted((s.content.start, s.content.end, s.cue.start) for s in reading.statements)
         self.around = Surroundings(reading)
+        self.quoted = quoted_tokens(reading.document)
         self.told: list[Told] = []  # by token
         self.tokens: list[int] = []
         self._published = reading.published

@@ -61,8 +61,7 @@ class View:
     @property
     def quoted(self) -> bool:
         """Whether the trigger stands in a quotation."""
-        at = self.tokens[self.target.token].start
-        return any(q.start <= at < q.end for q in self.reading.document.quotations)
+        return bool(self.index.quoted[self.target.token])
 
     @property
     def led(self) -> str:

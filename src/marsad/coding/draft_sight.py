@@ -13,6 +13,7 @@ from marsad.models.linear import logit
 
 NONE = -12.0  # what a gap is where there is nobody to compare with
 _FAR = 99.0  # sentences to a telling that there is not
+_ABOUT = 60  # drafts on either side among which its rank is told
 _WINDOW = 20  # drafts before and after that one is seen beside
 _TYPES = tuple(codebook.QUAD)
 _POS = {"verb": 0.0, "participle": 1.0, "noun": 2.0, "adjective": 3.0}
@@ -91,7 +92,7 @@ def _own(context: Context, d: Draft, lean: float, seen: Sequence[_Draft], k: int
     definite = norm.startswith(("ال", "وال", "بال", "لل", "فال"))
     before = context.norms[c.token - 1] if c.token else ""
     after = context.norms[c.last] if c.last < len(context.norms) else ""
-    rank = sum(o.type == me.type and o.odds > me.odds for o in seen)
+    rank = sum(o.type == me.type and o.odds > me.odds for o in seen[max(0, k - _ABOUT) : k + _ABOUT])
     return [
         lean, me.odds, len(d.actors), len(d.recipients), d.type in c.types, _POS.get(c.forms[0].pos, 4.0), definite, before in _POINTING or after in _POINTING,
         d.last - d.first, me.sentence, len(context.reading.document.sentences), c.token - s.first,

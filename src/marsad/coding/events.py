@@ -22,7 +22,7 @@ from marsad.coding.retellings import told_once
 from marsad.coding.settings import Target, place_of, seen_places
 from marsad.mentions.types import ActorMention
 from marsad.reading import Reading
-from marsad.records import Event, span
+from marsad.records import ActorKind, Event, span
 
 
 def read_events(reading: Reading) -> None:
@@ -41,8 +41,11 @@ def read_events(reading: Reading) -> None:
     guarded = GUARDED if register_of(reading) is not None else frozenset()
     held = [(d, chance) for d, chance in judge(context, drafts, Judge.of(reading.models)) if d.type not in guarded or chance >= SURER]
     tokens = [d.candidate.token for d, _ in held]
+    kinds: dict[str, ActorKind] = {}
     for (draft, chance), places, dates in zip(held, seen_places(context.located, view, tokens), seen_dates(reading, view, tokens), strict=True):
-        reading.events.append(_event(context, _taken_in(reading, draft, waiting), chance, places, dates))
+        draft = _taken_in(reading, draft, waiting)
+        kinds |= {a.id: a.kind for a in reading.cast[len(kinds) :]}  # those who were taken in since
+        reading.events.append(_event(context, draft, chance, places, dates, kinds))
     reading.events = told_once(reading.events)
 
 
@@ -61,12 +64,13 @@ def names_somebody(draft: Draft) -> bool:
     return bool(draft.actors or draft.recipients) or draft.type == "ASSAULT"
 
 
-def _event(context: Context, draft: Draft, chance: float, places: Mapping[str | None, float], dates: dict[int, float]) -> Event:
-    """The event of a draft; what the network says of `places` and `dates` near it."""
+def _event(
+    context: Context, draft: Draft, chance: float, places: Mapping[str | None, float], dates: dict[int, float], kinds: Mapping[str, ActorKind]
+) -> Event:
+    """The event of a draft; what the network says of `places` and `dates` near it; `kinds` of all in the cast."""
     reading, tokens, c = context.reading, context.tokens, draft.candidate
     text = reading.document.text
     source = source_at(reading, tokens[c.token].start)
-    kinds = {a.id: a.kind for a in reading.cast}
     doers, sufferers = [kinds[a] for a in draft.actors], [kinds[a] for a in draft.recipients]
     return Event(
         id=f"e{len(reading.events) + 1}",

@@ -4,11 +4,13 @@ with two numbers are two (codebook, "Figures")."""
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 
 import msgspec
 
 from marsad.coding.figure_pairs import Pair
 from marsad.coding.figure_scene import Scene, noun_kind
+from marsad.coding.nearby import nearby
 from marsad.mentions.counted_nouns import counted
 from marsad.mentions.types import NumberMention
 from marsad.records import Place
@@ -17,6 +19,7 @@ _GENERIC = frozenset({"dead", "hurt", "bare"})  # counted without saying who
 _SMALL = 3  # smaller numbers are told twice only if they count the same noun
 _SPOTS = frozenset({"city", "district", "village", "facility"})
 _APART = 40.0  # kilometres between two places, beyond how uncertain each is, from which a figure told at both is two
+_NEAR = 60  # drafts of one number, or about a vague one, that a further one is held against, so that hostile text costs linear time
 _DEGREE = 111.0  # kilometres
 
 
@@ -40,10 +43,19 @@ class Draft(msgspec.Struct, gc=False):
 def once_each(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The same figure told twice is one record (codebook): the first telling stays."""
     out: list[Draft] = []
+    alike: dict[object, list[Draft]] = defaultdict(list)
     for d in drafts:
-        if not any(_same(scene, d, o) for o in out):
+        m = scene.reading.numbers[d.number]
+        told = alike[d.measure, frozenset({m.low, m.high} - {None})]
+        if not any(_same(scene, d, o) for o in told[-_NEAR:]):
             out.append(d)
-    return [d for d in out if not any(_vaguer(scene, d, o) for o in out)]
+            told.append(d)
+    return [d for k, d in enumerate(out) if scene.reading.numbers[d.number].kind != "vague" or not _told_better(scene, out, k)]
+
+
+def _told_better(scene: Scene, drafts: list[Draft], k: int) -> bool:
+    """Whether one of the drafts about the `k`th counts what it tells vaguely."""
+    return any(_vaguer(scene, drafts[k], o) for o in drafts[max(0, k - _NEAR) : k + _NEAR])
 
 
 def _vaguer(scene: Scene, a: Draft, b: Draft) -> bool:
@@ -58,11 +70,9 @@ def _vaguer(scene: Scene, a: Draft, b: Draft) -> bool:
 
 
 def _same(scene: Scene, a: Draft, b: Draft) -> bool:
-    """Whether two tell one figure: its measure, its number ("16", then "at least 16"), and for small numbers the same noun elsewhere."""
+    """Whether two of one measure and one number ("16", then "at least 16") tell one figure; for small numbers the same noun elsewhere."""
     numbers = scene.reading.numbers
     x, y = numbers[a.number], numbers[b.number]
-    if a.measure != b.measure or {x.low, x.high} - {None} != {y.low, y.high} - {None}:
-        return False
     if _elsewhere(scene, a, b) or _another_day(scene, a, b):
         return False
     if x.kind == "vague" or (x.low or 0) <= _SMALL:
@@ -79,8 +89,9 @@ def _elsewhere(scene: Scene, a: Draft, b: Draft) -> bool:
 
 def _spots(scene: Scene, d: Draft) -> list[Place]:
     """The towns and sites that a draft's evidence names, as far as it is known where they lie."""
-    named = {p.place for p in scene.reading.places if d.first <= p.first < d.last}
-    return [p for p in scene.reading.gazette if p.id in named and p.kind in _SPOTS and p.lat is not None and p.lon is not None]
+    near = nearby(scene.reading)
+    named = [near.records[p.place] for p in near.places(d.first, d.last) if p.place is not None]
+    return [p for p in named if p.kind in _SPOTS and p.lat is not None and p.lon is not None]
 
 
 def _far(x: Place, y: Place) -> bool:
@@ -97,8 +108,7 @@ def _another_day(scene: Scene, a: Draft, b: Draft) -> bool:
 
 
 def _days(scene: Scene, d: Draft) -> set[object]:
-    of = scene.tokens[d.first].sentence
-    return {x.from_ for x in scene.reading.dates if x.precision == "day" and scene.tokens[x.first].sentence == of}
+    return {x.from_ for x in nearby(scene.reading).dates(scene.tokens[d.first].sentence) if x.precision == "day"}
 
 
 def _noun(scene: Scene, m: NumberMention) -> str:

@@ -10,6 +10,7 @@ from marsad.mentions.types import NumberMention
 
 _LINKED = 4  # tokens between numbers of one list ("5 أطفال و3 نساء")
 _FAR = 10  # tokens in which "of the dead" still leads in a part
+_BACK = 60  # figures before and after one that it may be a part or the whole of
 _MOST = 4  # parts that are tried for adding up
 
 
@@ -41,7 +42,7 @@ def find_parts(scene: Scene, drafts: Sequence[D]) -> None:
         if previous.part_of is not None and previous.measure == d.measure and _listed(scene, numbers[previous.number], m):
             d.part_of = previous.part_of
         elif is_part(scene, m) or _of_the_dead(scene, m):
-            d.part_of = _whole(numbers, drafts[:n], d)
+            d.part_of = _whole(numbers, drafts[max(0, n - _BACK) : n], d)
     _sums(numbers, drafts)
 
 
@@ -72,7 +73,7 @@ def _sums(numbers: Sequence[NumberMention], drafts: Sequence[D]) -> None:
         total = numbers[d.number]
         if d.part_of is not None or total.value is None or total.value < 4:
             continue
-        same = [o for o in drafts[n + 1 :] if o.measure == d.measure]
+        same = [o for o in drafts[n + 1 : n + 1 + _BACK] if o.measure == d.measure]
         for size in range(2, _MOST + 1):
             for first in range(min(3, len(same) - size + 1)):
                 parts = same[first : first + size]

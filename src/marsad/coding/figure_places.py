@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from marsad.coding.nearby import nearby
 from marsad.coding.settings import step
 from marsad.mentions.types import NumberMention, PlaceMention
 from marsad.models.layouts import Layout, Part, Value, each, names_of
@@ -95,14 +96,11 @@ def place_choices(reading: Reading, target: Where) -> list[PlaceChoice]:
     `None`."""
     document = reading.document
     sentence = document.sentences[document.tokens[target.number.first].sentence]
-    named = [p for p in reading.places if p.place is not None]
-    here = [p for p in named if sentence.first <= p.first < sentence.last]
-    floor = document.sentences[max(0, sentence.i - _BACK)].first
-    earlier = [p for p in named if floor <= p.first < sentence.first]
+    near = nearby(reading)
+    here = near.places(sentence.first, sentence.last)
+    earlier = near.places(document.sentences[max(0, sentence.i - _BACK)].first, sentence.first)
     found: dict[str, list[Part]] = {}
-    kinds = {p.id: p.kind for p in reading.gazette}
-    counts = {p.id: len(p.mentions) for p in reading.gazette}
-    most = max(counts.values(), default=0)
+    named, kinds, counts, most = near.located, near.kinds, near.times, near.most
     nowhere = step(target.seen.get(None))
     any_here, any_earlier, before = bool(here), bool(earlier), sum(p.first < target.number.first for p in here)
 
@@ -124,10 +122,10 @@ def place_choices(reading: Reading, target: Where) -> list[PlaceChoice]:
         kind, parts = parts_of(named[0])
         parts.append((_LEAD, ((any_here, any_earlier, kind),)))
     if target.before is not None and target.before in kinds:
-        kind, parts = parts_of(next(p for p in named if p.place == target.before))
+        kind, parts = parts_of(near.first_named(target.before))
         parts.append((_CHAIN, ((min(target.away, 2), any_here, kind),)))
     if target.happened is not None and target.happened in kinds:
-        kind, parts = parts_of(next(p for p in named if p.place == target.happened))
+        kind, parts = parts_of(near.first_named(target.happened))
         parts.append((_EVENT, ((any(p.place == target.happened for p in here), any_here, kind),)))
     inside = any(target.first <= p.first < target.last for p in here)
     chain = "first" if target.away < 0 else str(target.before is None)
@@ -145,7 +143,7 @@ def _here(reading: Reading, target: Where, p: PlaceMention, rank: int, others: i
     glued = norm[:1] if norm[:1] in "بلو" and not p.name.startswith(tokens[p.first].text[:1]) else "-"
     low, high = sorted((p.first, target.number.first))
     marks = sum([t.kind == "punct" for t in tokens[low:high]])
-    actor = any(a.first <= p.first < a.last and (a.last - a.first) > (p.last - p.first) for a in reading.actors)
+    actor = any(a.first <= p.first < a.last and (a.last - a.first) > (p.last - p.first) for a in nearby(reading).actors(tokens[p.first].sentence))
     return (
         (max(-3, min(3, rank)), inside, kind, min(others, 4)),
         (inside, side, near, "after" if p.first > target.trigger else "before"),

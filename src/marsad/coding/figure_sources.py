@@ -6,13 +6,13 @@ sentence, may be it too. Learned from hand-coded reports (training/train_figure_
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
 
 from marsad.coding.attribution import source_at
 from marsad.coding.figure_bounds import bounds
+from marsad.coding.nearby import Nearby, nearby
 from marsad.mentions.types import NumberMention
 from marsad.reading import Reading
 from marsad.records import Statement
@@ -50,12 +50,12 @@ def source_of(reading: Reading, m: NumberMention, measure: str, told: Told | Non
 
 def source_choices(reading: Reading, m: NumberMention, measure: str, told: Told | None) -> list[SourceChoice]:
     """Every actor that may be the source, and `None`, which comes last."""
-    index = _Index(reading)
+    index = nearby(reading)
     here = reading.document.tokens[m.first].sentence
-    near = index.near(here)
+    near = index.statements(max(0, here - _BACK), here)[-_LIMIT:]
     cover = [s for s in near if s.content.start <= m.start < s.content.end]
     inner = min(cover, key=lambda s: s.content.end - s.content.start) if cover else None
-    kinds = {a.id: a.kind for a in reading.cast}
+    kinds = index.roles
     named = list(_named(reading, m, here))
     found: dict[str, list[str]] = {}
     for s in near:
@@ -73,7 +73,7 @@ def source_choices(reading: Reading, m: NumberMention, measure: str, told: Told 
             last = s is [x for x in near if _relation(index, x, m, here, inner).startswith("before")][-1]
             features += [
                 f"{rel}/last={last}/{bool(cover)}",
-                f"{rel}/same={index.paragraph(s) == reading.document.sentences[here].paragraph}/{bool(cover)}",
+                f"{rel}/same={_paragraph(index, s) == reading.document.sentences[here].paragraph}/{bool(cover)}",
             ]
             features.append(f"{rel}/quoted={_quoted(reading, m)}")
     for actor, side, gap in named:
@@ -89,35 +89,12 @@ def source_choices(reading: Reading, m: NumberMention, measure: str, told: Told 
     return [*out, SourceChoice(None, [*_none(reading, m, measure, near, cover, named, told), f"none/vouched={sure is not None}"])]
 
 
-class _Index:
-    """The statements of a reading by sentence."""
-
-    __slots__ = ("_starts", "reading", "statements")
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self._starts = [s.start for s in reading.document.sentences]
-        self.statements = reading.statements
-
-    def sentence(self, offset: int) -> int:
-        """The sentence that holds an offset."""
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    def paragraph(self, s: Statement) -> int:
-        """The paragraph of a statement's cue."""
-        return self.reading.document.sentences[self.sentence(s.cue.start)].paragraph
-
-    def near(self, here: int) -> list[Statement]:
-        """Statements with cue or content in this sentence, or the cue in one of those just before."""
-        sentences = self.reading.document.sentences
-        low, high = sentences[max(0, here - _BACK)].start, sentences[here].end
-        found = [
-            s for s in self.statements if (low <= s.cue.start < high) or (s.content.start < high and s.content.end > sentences[here].start)
-        ]
-        return found[-_LIMIT:]
+def _paragraph(index: Nearby, s: Statement) -> int:
+    """The paragraph of a statement's cue."""
+    return index.reading.document.sentences[index.sentence(s.cue.start)].paragraph
 
 
-def _relation(index: _Index, s: Statement, m: NumberMention, here: int, inner: Statement | None) -> str:
+def _relation(index: Nearby, s: Statement, m: NumberMention, here: int, inner: Statement | None) -> str:
     if s is inner:
         return "inner"
     if s.content.start <= m.start < s.content.end:
@@ -137,7 +114,7 @@ def _head(reading: Reading, here: int) -> str:
 
 
 def _quoted(reading: Reading, m: NumberMention) -> bool:
-    return any(q.start <= m.start < q.end for q in reading.document.quotations)
+    return nearby(reading).quoted(m.first)
 
 
 def _named(reading: Reading, m: NumberMention, here: int) -> Iterator[tuple[str, str, str]]:
@@ -147,7 +124,7 @@ def _named(reading: Reading, m: NumberMention, here: int) -> Iterator[tuple[str,
     places = [i for i in range(sentence.first, sentence.last) if tokens[i].norm in said]
     if not places:
         return
-    mentions = [a for a in reading.actors if a.actor is not None and sentence.first <= a.first < sentence.last]
+    mentions = [a for a in nearby(reading).actors(here) if a.actor is not None]
     for i in places:
         after = [a for a in mentions if i < a.first <= i + _SAID]
         if after and after[0].actor is not None:

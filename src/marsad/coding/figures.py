@@ -7,6 +7,7 @@ counted, of what it is a part, who claims it, place, date. The same figure told 
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -149,4 +150,6 @@ def event_of(reading: Reading, d: Draft) -> Event | None:
     """The event whose trigger stands in the figure's evidence and whose type fits its measure."""
     tokens = reading.document.tokens
     start, end = tokens[d.first].start, tokens[d.last - 1].end
-    return next((e for e in reading.events if e.type in _EVENTS[d.measure] and start <= e.trigger.start < end), None)
+    events = reading.events  # in order of their triggers
+    low, high = (bisect_left(events, at, key=lambda e: e.trigger.start) for at in (start, end))
+    return next((e for e in events[low:high] if e.type in _EVENTS[d.measure]), None)
