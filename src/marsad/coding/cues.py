@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from marsad.coding.link_lines import link_lines
 from marsad.coding.speech_words import classes, words_of
 from marsad.lexicon import Form, Lexicon
 from marsad.reading import Reading
@@ -67,7 +68,8 @@ def find_cues(reading: Reading) -> list[Cue]:
         cue = _phrase(tokens, lexicon, t.i) if word.pos == "phrase" else Cue(t.i, t.i + 1, t.sentence, word)
         out.append(cue)
         taken = cue.last
-    return out
+    aside = link_lines(reading)
+    return [cue for cue in out if cue.sentence not in aside] if aside else out
 
 
 @lru_cache(maxsize=20_000)

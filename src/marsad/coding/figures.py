@@ -20,6 +20,7 @@ from marsad.coding.figure_phrase import evidence_tokens, who
 from marsad.coding.figure_places import Where, place_of
 from marsad.coding.figure_scene import Scene, noun_kind
 from marsad.coding.figure_sources import Told, source_of
+from marsad.coding.link_lines import link_lines
 from marsad.coding.network_view import view_in
 from marsad.coding.settings import seen_places
 from marsad.models import LinearModel
@@ -79,8 +80,9 @@ def choose(scene: Scene, model: LinearModel) -> list[Draft]:
     """The numbers that are figures, each with the word that measures it best."""
     drafts: list[Draft] = []
     before: Before | None = None
+    aside = link_lines(scene.reading)
     for k, m in enumerate(scene.reading.numbers):
-        if not usable(scene, m):
+        if not usable(scene, m) or scene.tokens[m.first].sentence in aside:
             continue
         found = pairs(scene, k, before)
         before, last = Before(m, ""), before

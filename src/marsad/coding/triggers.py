@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from marsad.coding.context import Context
+from marsad.coding.link_lines import link_lines
 from marsad.lexicon import Form, Lexicon
 from marsad.lexicon.tables import read_tsv
 from marsad.text.clitics import prefixes
@@ -51,7 +52,8 @@ def find_candidates(context: Context) -> list[Candidate]:
             out.append(Candidate(i, inside, forms, types_of(forms)))
         elif found is not None and i >= inside and not (found.figure and _made_figure(context.tokens, i)):
             out.append(Candidate(i, i + 1, found.forms, found.types))
-    return out
+    aside = link_lines(context.reading)
+    return [c for c in out if context.tokens[c.token].sentence not in aside] if aside else out
 
 
 @lru_cache(maxsize=4)
