@@ -97,7 +97,7 @@ def role_choices(case: Case, models: Models | Held) -> list[Choice]:
     out: list[Choice] = []
     for n, (event, (candidate, type_), some) in enumerate(zip(chosen.values(), events, found, strict=True)):
         likely = likely_ones(some)
-        numbers = dict(zip(likely, numbers_of(case.context, candidate, type_, [some[k] for k in likely], [(0.0, 0.0)] * len(likely)), strict=True))
+        numbers = dict(zip(likely, numbers_of(case.context, candidate, type_, [some[k] for k in likely]), strict=True))
         for k, (chance, features) in enumerate(zip(some, choice_features(case.context, type_, some), strict=True)):
             out.append(Choice(features, role_of(case, event, chance.actor), numbers.get(k), n))
     return out

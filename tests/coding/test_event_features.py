@@ -83,7 +83,7 @@ def test_what_is_seen_in_numbers_is_as_long_as_its_names_and_true(context: Conte
     for (c, type_), found in zip(events, chances(context, view, events), strict=True):  # type: ignore[arg-type]
         some = [found[k] for k in likely_ones(found)]
         leans = [(float(k), -float(k)) for k in range(len(some))]
-        rows = numbers_of(context, c, type_, some, leans)
+        rows = [choice_sight.with_leans(row, leans, k) for k, row in enumerate(numbers_of(context, c, type_, some))]
         at = choice_sight.NAMES.index
         for k, (row, x) in enumerate(zip(rows, some, strict=True)):
             assert len(row) == len(choice_sight.NAMES)

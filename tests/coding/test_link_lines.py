@@ -41,6 +41,8 @@ def test_nothing_is_coded_of_a_line_that_links(coder: Coder, line: str) -> None:
     [
         ("اقرأ أيضا: خبر. وآخر.\nثم نص.", {0, 1}),
         ("نص أول.\n* قد يهمك: خبر", {1}),
+        ("نص أول. إقرأ أيضا: خبر. ثم يمضي النص.", {1}),  # in a report of one line what follows is not lost
+        ("للمزيد من الضغط على خصومه قطع الطريق.", set()),
         ("يسعى الوزير للمزيد من الدعم.\nاقرأ القائد رسالة أيضا.", set()),
         ("", set()),
     ],

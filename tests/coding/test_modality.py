@@ -27,6 +27,7 @@ def candidate(text: str, word: str) -> tuple[Context, Candidate]:
         ("أخفقت الحكومة بتنفيذ انسحاب من الميناء.", "انسحاب", "RETREAT", True),
         ("وقع الطرفان على اتفاق بعد فشل جولة سابقة.", "اتفاق", "AGREE", False),
         ("بعد فشل الهدنة هاجم الجيش المدينة.", "هاجم", "ASSAULT", False),
+        ("بعد فشل المحادثات في جنيف اتفق الطرفان على هدنة.", "اتفق", "AGREE", False),
         ("لم تقصف الطائرات المدينة.", "تقصف", "ASSAULT", True),
     ],
 )
@@ -40,6 +41,7 @@ def test_what_was_not_done_or_reached(text: str, word: str, type_: EventType, so
         ("أعلن الوزير عن زيارة مرتقبة للرئيس إلى بغداد.", "زيارة", "planned"),
         ("يتوقع أن يعقد الطرفان لقاء في جنيف.", "لقاء", "planned"),
         ("عقد الطرفان لقاء في جنيف.", "لقاء", "occurred"),
+        ("بدأ الرئيس زيارة يتوقع أن تدوم يومين.", "زيارة", "occurred"),
     ],
 )
 def test_what_is_planned(text: str, word: str, status: str) -> None:

@@ -45,5 +45,5 @@ def test_each_number_speaks_by_what_changes_where_it_is_as_usual() -> None:
 
 def test_a_file_that_is_no_trees_is_named(tmp_path: Path) -> None:
     (tmp_path / "events_trees.npz").write_bytes(b"no such thing")
-    with pytest.raises(ModelError, match=r"events_trees\.npz: no trees"):
+    with pytest.raises(ModelError, match=r"events_trees\.npz: not trees"):
         Trees.read(tmp_path / "events_trees.npz")

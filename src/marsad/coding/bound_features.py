@@ -7,7 +7,7 @@ from functools import lru_cache
 from marsad.coding.cues import Cue, CueWord
 from marsad.coding.scene import Scene
 from marsad.coding.speech_words import small
-from marsad.mentions.name_network import STEPS
+from marsad.mentions.name_network import GRADES
 from marsad.models.layouts import Layout, Part, climbed
 from marsad.models.tagger import FIRST, LAST, WITHIN
 
@@ -79,7 +79,7 @@ def _start_layout(why: str, ahead: str) -> Layout:
         size, to_end, act, rank = x
         return f"{w}quoted", f"{w}q={size}|{to_end}", f"{w}q={size}|{act}|rank={rank}"
 
-    return Layout(word, turn, way, kind, "s:held={}", led, quoted, climbed("s:heard", len(STEPS)), "s:within={}|{}")
+    return Layout(word, turn, way, kind, "s:held={}", led, quoted, climbed("s:heard", GRADES), "s:within={}|{}")
 
 
 def before_part(scene: Scene, cue: Cue, ahead: str, others: int, end: int) -> Part:
@@ -105,11 +105,11 @@ def _before_layout(ahead: str) -> Layout:
         lambda x: (f"{b}cands={x[0]}", f"{b}rest={x[1]}"),
         lambda x: (f"{b}tail={x[0]}|{x[1]}", f"{b}tail={x[0]}"),
         "s:before|lead={}|{}",
-        climbed("s:before|within", len(STEPS)),
+        climbed("s:before|within", GRADES),
     )
 
 
-WHOLE = Layout("s:whole|cut={}", climbed("s:heard", len(STEPS)))  # all of what stands before the cue, by what stands in it and how it begins
+WHOLE = Layout("s:whole|cut={}", climbed("s:heard", GRADES))  # all of what stands before the cue, by what stands in it and how it begins
 LINE = Layout(lambda x: ("s:line", f"s:line|{x[0]}", f"s:line|{x[1]}"))  # the next line, by the cue's part of speech and the signs ahead
 
 
@@ -133,7 +133,7 @@ _PART_BEFORE = Layout(
     "s:part={}|size={}",
     "s:part|held={}",
     "s:part|kind={}",
-    climbed("s:heard", len(STEPS)),
+    climbed("s:heard", GRADES),
     "s:within={}|{}",
 )
 
@@ -213,7 +213,7 @@ def _end_layout(why: str, q: str, mood: str) -> Layout:
         over,
         lambda x: (f"{w}len={x[0]}", f"{w}rest={x[1]}"),
         turn,
-        climbed("e:heard", len(STEPS)),
+        climbed("e:heard", GRADES),
         "e:within={}|{}",
     )
 

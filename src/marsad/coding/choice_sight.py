@@ -29,16 +29,17 @@ NAMES: tuple[str, ...] = (
 )  # fmt: skip
 
 
+_OPEN = (0.0, 0.0)  # what the logistic regression says, before it was asked
 _LEANS, _OTHERS = NAMES.index("lean does"), NAMES.index("best lean does of others")
 
 
 def measured(
     context: Context, c: Candidate, type_: str, mentions: Sequence[ActorMention], chances: Sequence[tuple[str, float, float, bool]],
-    joined: Sequence[tuple[int | None, int | None]], leans: Sequence[tuple[float, float]],
+    joined: Sequence[tuple[int | None, int | None]],
 ) -> list[list[float]]:  # fmt: skip
     """The numbers of each of those who may have a part in the event of a candidate, in order of `NAMES`. `chances`: actor, how likely it did it,
-    how likely it was done to it, whether it stands in another sentence; `joined`: the one before and after it that "and" joins to it; `leans`:
-    what the logistic regression says of both parts, as log odds against neither."""
+    how likely it was done to it, whether it stands in another sentence; `joined`: the one before and after it that "and" joins to it.
+    What the logistic regression says is left open (`with_leans`)."""
     tokens = context.tokens
     form = c.forms[0]
     does, suffers = [logit(a) for _, a, _, _ in chances], [logit(r) for _, _, r, _ in chances]
@@ -55,9 +56,8 @@ def measured(
         lead = preposition(context, m.phrase_first)
         rows.append(
             [
-                does[k], suffers[k], *leans[k], _best(does, k), _best(suffers, k), sum(x > does[k] for x in does), sum(x > suffers[k] for x in suffers), *sums,
-                _best([a for a, _ in leans], k), _best([r for _, r in leans], k),
-                far, near, len(chances), is_unnamed(actor), min(gap, _FAR), m.phrase_first < c.token, tokens[c.token].sentence - tokens[m.first].sentence,
+                does[k], suffers[k], *_OPEN, _best(does, k), _best(suffers, k), sum(x > does[k] for x in does), sum(x > suffers[k] for x in suffers), *sums,
+                *_OPEN, far, near, len(chances), is_unnamed(actor), min(gap, _FAR), m.phrase_first < c.token, tokens[c.token].sentence - tokens[m.first].sentence,
                 times.get(actor, 0), tokens[m.first].sentence, said is not None and said.speaker == actor, cue is not None and cue.speaker == actor,
                 *_beside(does, suffers, joined[k][0]), *_beside(does, suffers, joined[k][1]),
                 *trigger, *[m.kind == x for x in _KINDS], *[lead == p for p in _PREPOSITIONS], *types,
@@ -67,7 +67,7 @@ def measured(
 
 
 def with_leans(numbers: Sequence[float], leans: Sequence[tuple[float, float]], k: int) -> list[float]:
-    """The numbers of the `k`th of some with what the logistic regression says of all of them filled in: trees learn from several such."""
+    """The numbers of the `k`th of some with what the logistic regression says of all of them, both parts as log odds against neither, filled in."""
     out = list(numbers)
     out[_LEANS : _LEANS + 2] = leans[k]
     out[_OTHERS : _OTHERS + 2] = _best([a for a, _ in leans], k), _best([r for _, r in leans], k)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from marsad import codebook
 from marsad.coding.context import Context
 from marsad.coding.event_drafts import Draft
+from marsad.coding.scene import bare
 from marsad.models.linear import logit
 
 NONE = -12.0  # what a gap is where there is nobody to compare with
@@ -70,18 +71,11 @@ def measured(context: Context, drafts: Sequence[Draft], leans: Sequence[float]) 
 def _seen(context: Context, d: Draft, places: dict[int, set[str]], days: dict[int, set[object]], numbers: dict[int, set[float]]) -> _Draft:
     token = d.candidate.token
     sentence = context.tokens[token].sentence
-    words = frozenset(_stem(n) for n in context.norms[d.first : d.last] if len(n) > _SHORTEST)
+    words = frozenset(bare(n) for n in context.norms[d.first : d.last] if len(n) > _SHORTEST)
     return _Draft(
         d.type, logit(d.chance), sentence, token, context.clauses.of[token], d.candidate.forms[0].entry.lemma, frozenset((*d.actors, *d.recipients)), words,
         frozenset(places.get(sentence, ())), frozenset(days.get(sentence, ())), frozenset(numbers.get(sentence, ())),
     )  # fmt: skip
-
-
-def _stem(norm: str) -> str:
-    for pro in ("وال", "بال", "فال", "كال", "ال", "لل"):
-        if norm.startswith(pro) and len(norm) > len(pro) + 2:
-            return norm[len(pro) :]
-    return norm
 
 
 def _own(context: Context, d: Draft, lean: float, seen: Sequence[_Draft], k: int) -> list[float]:

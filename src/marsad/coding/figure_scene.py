@@ -83,16 +83,11 @@ class Scene:
 
     def measured(self, m: NumberMention, measure: str) -> int | None:
         """What the network says of a number having a measure ("" for none): its log-probability in steps, 0 to -6; `None` without a network."""
-        said = self.said(m, measure)
-        return None if said is None else max(-6, round(said))
-
-    def said(self, m: NumberMention, measure: str) -> float | None:
-        """The same as it is, -6 at the least."""
         if self._measured is None:
             numbers, view = self.reading.numbers, view_in(self.reading)
             self._measured = dict(zip([x.first for x in numbers], view.measured(numbers), strict=True)) if view is not None else {}
         said = self._measured.get(m.first)
-        return None if said is None else max(-6.0, said.get(measure, -6.0))
+        return None if said is None else max(-6, round(said.get(measure, -6.0)))
 
     @property
     def before(self) -> list[Trigger]:

@@ -24,7 +24,8 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def link_lines(reading: Reading) -> frozenset[int]:
-    """The numbers of the sentences of such lines: from the phrase to the end of its paragraph."""
+    """The numbers of the sentences of such lines: of a whole paragraph that begins so, or of one sentence within another, behind which the
+    report may go on."""
     found = reading.notes.get(NOTE)
     if not isinstance(found, frozenset):
         found = reading.notes[NOTE] = frozenset(_sentences(reading.document))
@@ -33,11 +34,15 @@ def link_lines(reading: Reading) -> frozenset[int]:
 
 def _sentences(document: Document) -> list[int]:
     out: list[int] = []
-    paragraph = -1
+    linked = before = -1  # paragraphs: the last that begins so, that of the sentence before
     for s in document.sentences:
-        if s.paragraph == paragraph or _links(document, s.first, s.last):
-            paragraph = s.paragraph
+        if s.paragraph == linked:
             out.append(s.i)
+        elif _links(document, s.first, s.last):
+            out.append(s.i)
+            if s.paragraph != before:
+                linked = s.paragraph
+        before = s.paragraph
     return out
 
 

@@ -27,7 +27,7 @@ def status_words() -> dict[str, str]:
 def undone(context: Context, c: Candidate, type_: EventType) -> bool:
     """Whether a verb says that something was not done, or will not be ("لم تقصف"), or the light verb of a noun does ("لم تفرض عقوبات"); what is
     only refused or forbidden that way is an event. Or that somebody failed at it ("فشل الطرفان في التوصل إلى اتفاق")."""
-    if type_ in _REACHED and _failed(context, c):
+    if type_ in _REACHED and c.forms[0].pos != "verb" and _failed(context, c):
         return True
     if type_ not in _DONE:
         return False
@@ -68,7 +68,7 @@ def status_of(context: Context, c: Candidate, type_: EventType) -> Status:
     tokens = context.tokens
     sentence = context.reading.document.sentences[tokens[c.token].sentence]
     before = [tokens[i].norm for i in range(max(sentence.first, c.token - _BEFORE), c.token)]
-    if c.last < sentence.last and words.get(context.norms[c.last]) == "planned":
+    if c.last < sentence.last and words.get(context.norms[c.last]) == "planned" and context.norms[c.last].startswith(("م", "الم")):
         before.append(context.norms[c.last])  # "عودة مرتقبة"
     classes = {words.get(w) or words.get(w[1:] if w[:1] == "و" else w) for w in before}
     said = context.said_in[c.token]

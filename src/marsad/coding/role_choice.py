@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from marsad.coding.choice_sight import measured
+from marsad.coding.choice_sight import measured, with_leans
 from marsad.coding.context import Context
 from marsad.coding.governors import preposition
 from marsad.coding.network_view import NetworkView
@@ -101,7 +101,8 @@ def choose(context: Context, events: Sequence[tuple[Candidate, EventType]], foun
         pairs = [by.words.pair_of(parts) for parts in _choices(context, type_, some, likely)]
         weighed.append([(some[k], *pair) for k, pair in zip(likely, pairs, strict=True)])
         if by.does is not None and by.suffers is not None:
-            numbers += numbers_of(context, c, type_, [some[k] for k in likely], [leans_of(*pair) for pair in pairs])
+            leans = [leans_of(*pair) for pair in pairs]
+            numbers += [with_leans(row, leans, k) for k, row in enumerate(numbers_of(context, c, type_, [some[k] for k in likely]))]
     if by.does is not None and by.suffers is not None:
         odds = iter(list(zip(map(_chance, by.does.leans(numbers)), map(_chance, by.suffers.leans(numbers)), strict=True)))
         weighed = [[(c, *next(odds)) for c, _, _ in some] for some in weighed]
@@ -118,12 +119,12 @@ def likely_ones(found: Sequence[Chance]) -> list[int]:
     return [k for k, c in enumerate(found) if max(c.does, c.suffers) >= (_LEAST_UNNAMED if is_unnamed(c.actor) else _LEAST)]
 
 
-def numbers_of(context: Context, c: Candidate, type_: str, some: Sequence[Chance], leans: Sequence[tuple[float, float]]) -> list[list[float]]:
-    """What is seen of those who are likely enough in numbers (`choice_sight`); `leans`: what the logistic regression says of each."""
+def numbers_of(context: Context, c: Candidate, type_: str, some: Sequence[Chance]) -> list[list[float]]:
+    """What is seen of those who are likely enough in numbers (`choice_sight`)."""
     mentions = [context.mentions[x.mention] for x in some]
     by_and = [preposition(context, m.phrase_first) == "و" for m in mentions]
     joined = [_joined(mentions, by_and, k) for k in range(len(some))]
-    return measured(context, c, type_, mentions, [(x.actor, x.does, x.suffers, x.far) for x in some], joined, leans)
+    return measured(context, c, type_, mentions, [(x.actor, x.does, x.suffers, x.far) for x in some], joined)
 
 
 def leans_of(does: float, suffers: float) -> tuple[float, float]:

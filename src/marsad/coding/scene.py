@@ -184,8 +184,10 @@ class Scene:
         return _GRADES[max(self._grades[low : min(high, low + 8)])] if low < high else "-"
 
     def clause_start(self, cue: Cue) -> int:
-        """Where the piece before the cue begins: with the sentence, behind a dateline ("عمان، الأردن (CNN)--")."""
+        """Where the piece before the cue begins: with the sentence, in the first two behind a dateline ("عمان، الأردن (CNN)--")."""
         first = self.sentences[cue.sentence].first
+        if cue.sentence > 1:
+            return first
         stop = min(cue.first, first + _DATELINE)
         close = next((k for k in range(first, stop - 1) if self.norms[k] == ")" and self.norms[k + 1] == "-"), None)
         if close is None:

@@ -9,7 +9,7 @@ from marsad.coding.cues import Cue, CueWord
 from marsad.coding.newcomers import Newcomer
 from marsad.coding.scene import Scene
 from marsad.coding.speech_words import classes, is_that, small, words_of
-from marsad.mentions.name_network import STEPS
+from marsad.mentions.name_network import GRADES
 from marsad.mentions.types import ActorMention
 from marsad.models.layouts import Layout, Part, climbed
 from marsad.text.kept import kept
@@ -182,7 +182,7 @@ def _new_layout(shape: str, pos: str) -> Layout:
 ECHO = Layout(  # how the name holds the word behind the cue: where, the word definite or not, a known name or not, who held the floor
     lambda x: (f"p:echo={x[0]}|{x[1]}", f"p:echo={x[0]}|named={x[2]}", f"p:echo|floor={x[3]}|{x[1]}", f"p:echo|floor={x[3]}")
 )
-HEARD = Layout(climbed("p:heard", len(STEPS)), "p:heard={}|{}")  # how far the network hears a voice in the name; the same with the cue's form
+HEARD = Layout(climbed("p:heard", GRADES), "p:heard={}|{}")  # how far the network hears a voice in the name; the same with the cue's form
 KIND = Layout("p:kind={}")
 MANY = Layout("p:of={}")
 NAMED = Layout("{}")  # a feature by its name

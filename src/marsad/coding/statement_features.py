@@ -8,8 +8,8 @@ from functools import lru_cache
 from marsad.coding.cues import Cue, CueWord
 from marsad.coding.scene import Scene
 from marsad.coding.speech_words import small
-from marsad.mentions.name_network import STEPS
-from marsad.models.layouts import Layout, Naming, Part, climbed
+from marsad.mentions.name_network import GRADES
+from marsad.models.layouts import Layout, Part, climbed
 from marsad.models.tagger import CUE
 
 _AHEAD = 25  # tokens behind a cue in which signs of speech are looked for
@@ -76,7 +76,7 @@ _CUE = Layout(
     _follow,
     lambda x: (f"c:lead={x[0]}", f"c:{x[1]}|lead={x[0]}"),
     _place,
-    climbed("c:heard", len(STEPS)),
+    climbed("c:heard", GRADES),
     lambda x: (f"c:heard={x[0]}|{x[1]}", f"c:heard={x[0]}|{x[2]}"),
 )
 
@@ -102,14 +102,8 @@ def choice_part(
     )
 
 
-def _climbed(name: str) -> Naming:
-    """A chance as the steps that it has climbed."""
-    names = [f"{name}>{step}" for step in _STEPS]
-    return lambda steps: names[:steps]
-
-
 _CHOICE = Layout(
-    *map(_climbed, ("j:cue", "j:start", "j:end", "j:speaker")),
+    *(climbed(name, _STEPS) for name in ("j:cue", "j:start", "j:end", "j:speaker")),
     lambda x: (f"j:why={x[0]}", f"j:why={x[0]}|{x[1].act}", f"j:why={x[0]}|{x[1].pos}", f"j:why={x[0]}|{x[1].lemma}", f"j:act={x[1].act}|{x[1].pos}|why={x[0]}"),
     lambda x: (f"j:size={x[0]}", f"j:size={x[0]}|{x[1]}", f"j:act={x[2]}|size={x[0]}"),
     lambda x: (f"j:clash={x[0]}", f"j:clash={x[0]}|{x[1]}", f"j:same={x[2]}|{x[0]}"),

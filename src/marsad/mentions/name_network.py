@@ -20,7 +20,8 @@ import numpy as np
 
 OPENS = "s0"  # the mark of a sentence's first word
 STEPS = (-5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0)  # log odds between the grades of a word's part in speech
-_GRADES = np.array(STEPS, dtype=np.float32)
+GRADES = range(len(STEPS))  # the steps by number
+_STEPS = np.array(STEPS, dtype=np.float32)
 
 
 def heard(document: Document, extra: Mapping[int, Sequence[str]], tagger: Tagger, lexicon: Lexicon) -> tuple[Rows, list[list[int]]]:
@@ -28,7 +29,7 @@ def heard(document: Document, extra: Mapping[int, Sequence[str]], tagger: Tagger
     (`models.tagger.SPEECH`). `extra`: what the lists say of some tokens as part of several words."""
     words, marks = _tables(tagger, lexicon)
     shares, spoken = tagger.heard(words.take(list(map(seen_as, document.tokens))) + marks.take(marks_of(document, extra)))
-    return shares, np.searchsorted(_GRADES, spoken).T.tolist()
+    return shares, np.searchsorted(_STEPS, spoken).T.tolist()
 
 
 def marks_of(document: Document, extra: Mapping[int, Sequence[str]]) -> list[tuple[str, ...]]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-from marsad.errors import ModelError
+from marsad.models.packed import listed, read_packed
 from marsad.models.table import Rows
 
 # isort: split
@@ -35,14 +34,14 @@ class Crf:
     @classmethod
     def read(cls, path: Path) -> Crf:
         """Read a field's file; raises `ModelError` where it cannot be read."""
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                labels, names = str(file["labels"]).split("\n"), str(file["names"]).split("\n")
-                rows = np.zeros((len(names), len(labels)), dtype=np.float32)
-                rows[file["name_of"], file["label_of"]] = file["weights"]
-                return cls(labels, names, rows, file["transitions"].astype(np.float64))
-        except (OSError, KeyError, ValueError, IndexError, EOFError, BadZipFile) as error:
-            raise ModelError(f"{path}: not a field ({error}); train it anew or install marsad again") from None
+
+        def build(arrays: dict[str, Any]) -> Crf:
+            labels, names = listed(arrays, "labels"), listed(arrays, "names")
+            rows = np.zeros((len(names), len(labels)), dtype=np.float32)
+            rows[arrays["name_of"], arrays["label_of"]] = arrays["weights"]
+            return cls(labels, names, rows, arrays["transitions"].astype(np.float64))
+
+        return read_packed(path, build, "a field")
 
     def table(self, prefixes: Sequence[str]) -> tuple[dict[str, int], Rows]:
         """The weights of features that may stand behind several prefixes (one of them empty): by the name without prefix its row, and the

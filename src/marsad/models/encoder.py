@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, Self
-from zipfile import BadZipFile
 
-from marsad.errors import ModelError
+from marsad.models.packed import listed, read_packed
 from marsad.models.table import Rows, summed  # before numpy: it sets how many threads that takes
 
 # isort: split
@@ -81,11 +80,7 @@ class Encoder:
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read a network's file; raises `ModelError` where it cannot be read."""
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                return cls({key: file[key] for key in file.files})
-        except (OSError, KeyError, ValueError, EOFError, BadZipFile) as error:
-            raise ModelError(f"{path}: not a network ({error}); train it anew or install marsad again") from None
+        return read_packed(path, cls, "a network")
 
     def words(self, words: Sequence[str], traits: Callable[[str], Iterable[str]]) -> Rows:
         """The rows of words, (n, width): by their own vectors, or by those of their traits where they have none."""
@@ -152,11 +147,6 @@ class Encoder:
         sums: Rows = rows @ self._arrays[f"{key}_weight"]
         sums += self._arrays[f"{key}_bias"]
         return sums
-
-
-def listed(arrays: dict[str, Any], key: str) -> list[str]:
-    """A list of names of a network's file."""
-    return str(arrays[key]).split("\n")
 
 
 def joined(rows: Rows) -> Rows:

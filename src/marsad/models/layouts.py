@@ -70,9 +70,9 @@ def each(*templates: str) -> Naming:
     return naming
 
 
-def climbed(name: str, most: int) -> Naming:
-    """A grade (0 to `most`) as the steps that it has climbed."""
-    names = [f"{name}>{step}" for step in range(most)]
+def climbed(name: str, steps: Iterable[object]) -> Naming:
+    """A grade, how many of some steps it has climbed, as these steps."""
+    names = [f"{name}>{step}" for step in steps]
     return lambda grade: names[:grade]
 
 

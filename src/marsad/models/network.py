@@ -11,7 +11,8 @@ import math
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from marsad.models.encoder import PIECE, Encoder, even, joined, listed, mean, together
+from marsad.models.encoder import PIECE, Encoder, even, joined, mean, together
+from marsad.models.packed import listed
 from marsad.models.table import Rows
 
 # isort: split

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from marsad.models.encoder import Encoder, listed, mean, together
+from marsad.models.encoder import Encoder, mean, together
+from marsad.models.packed import listed
 from marsad.models.table import Rows
 
 # isort: split

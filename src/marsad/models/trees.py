@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
-from marsad.errors import ModelError
-from marsad.models.encoder import listed
+from marsad.models.packed import listed, read_packed
 from marsad.models.table import Rows
 
 # isort: split
@@ -45,11 +43,7 @@ class Trees:
     @classmethod
     def read(cls, path: Path) -> Trees:
         """Read a file of trees; raises `ModelError` where it cannot be read."""
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                return cls({key: file[key] for key in file.files})
-        except (OSError, KeyError, ValueError, EOFError, BadZipFile) as error:
-            raise ModelError(f"{path}: no trees ({error}); train them anew or install marsad again") from None
+        return read_packed(path, cls, "trees")
 
     def leans(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """What the trees say of each row, as log odds."""
