@@ -16,7 +16,9 @@ from marsad.coding import events, figures
 from marsad.coding.context import Context
 from marsad.coding.date_choices import Target, date_choices
 from marsad.coding.dating import nearest, seen_dates
+from marsad.coding.echoes import Echoes, heard
 from marsad.coding.network_view import view_of
+from marsad.coding.triggers import find_candidates
 from marsad.reading import Reading
 
 Days = tuple[dt.date, dt.date]
@@ -52,11 +54,16 @@ def _items(raw: dict[str, Any], coder: Coder) -> Iterator[Item]:
         guess = nearest(date_choices(reading, target, None), target)
         right = _days(record) if record else ((guess.from_, guess.to) if guess else None)
         yield Item(fold_of(raw), reading, target, right, record is not None, True, is_own(raw))
-    view = view_of(Context(reading)) if missed else None
+    context = Context(reading)
+    view = view_of(context) if missed else None
+    at = {c.token: c for c in find_candidates(context)} if missed else {}
+    echoes = Echoes(view.seen(list(at.values())) if view is not None else [])
     for record in missed:
         target = stand_in(reading, record)
         if view is not None:
-            target = msgspec.structs.replace(target, seen=seen_dates(reading, view, [target.token])[0])
+            told = [c.token for c in echoes.of(at[target.token])] if target.token in at else []
+            again = heard([told], lambda some: seen_dates(reading, view, some))[0]
+            target = msgspec.structs.replace(target, seen=seen_dates(reading, view, [target.token])[0], again=again)
         yield Item(fold_of(raw), reading, target, _days(record), True, False, is_own(raw))
 
 
@@ -69,8 +76,8 @@ def _read(raw: dict[str, Any], coder: Coder) -> tuple[Reading, dict[str, Target]
     """A report as coded, and for each record's id the target that its date was asked for with."""
     asked: list[Target] = []
 
-    def note(reading: Reading, token: int, first: int, last: int, *, what: str = "event", seen: dict[int, float] | None = None) -> None:
-        asked.append(Target(token, first, last, what, seen))
+    def note(reading: Reading, target: Target) -> None:
+        asked.append(target)
 
     kept = events.date_for, figures.date_for
     events.date_for = figures.date_for = note  # type: ignore[assignment]

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from marsad.models.network import ALIKE, GAPS, SENTENCES, UNASKED, VOICES
+from marsad.models.network import ALIKE, GAPS, LINKS, SENTENCES, UNASKED, VOICES
 from marsad.models.tagger import SPEECH
 
 NARROW, WIDTH, STEPS = 64, 128, (1, 2, 4, 8)  # of words and traits; of rows; how far each convolution looks to either side
@@ -142,14 +142,15 @@ class Beside(nn.Module):
         self.norm, self.again, self.verdict = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, WIDTH), nn.Linear(WIDTH, TYPES)
         self.drop = nn.Dropout(0.3)
 
-    def forward(self, rows: Tensor, first: Tensor, alike: Sequence[Tensor]) -> Tensor:
-        """Margins of each type and none. `rows` of the candidates of some reports, `first` the margins by each alone; for each report how any
-        two stand to each other (`marsad.models.network.alike`)."""
+    def forward(self, rows: Tensor, first: Tensor, alike: Sequence[Tensor]) -> tuple[Tensor, list[Tensor]]:
+        """Margins of each type and none; and for each report, (n, n + 1), the log shares that a candidate (row) gives to each other as the one
+        whose event it tells again, the last to nobody: those of the first voice. `rows` of the candidates of some reports, `first` the margins
+        by each alone; for each report how any two stand to each other (`marsad.models.network.alike`)."""
         shares = torch.log_softmax(first.detach(), 1)
         odds = torch.log1p(-torch.exp(shares[:, -1]).clamp(max=1 - 1e-6)) - shares[:, -1]
         types = torch.exp(shares[:, :-1]) / torch.exp(shares[:, :-1]).sum(1, keepdim=True)
         asked, keys, said = self.ask(rows), self.key(rows), self.say(rows)
-        heard, low = [], 0
+        heard, links, low = [], [], 0
         for how in alike:
             n = len(how)
             s = slice(low, low + n)
@@ -159,11 +160,12 @@ class Beside(nn.Module):
             scores = scores + (types[s] @ types[s].T)[:, :, None] * self.kind + odds[s].clamp(-6, 6)[None, :, None] * self.likely
             silent = (odds[s] < UNASKED)[None, :].expand(n, n) | torch.eye(n, dtype=torch.bool)
             scores = torch.cat([scores.masked_fill(silent[:, :, None], -1e4), torch.zeros(n, 1, VOICES)], 1)  # the last: nobody
+            links.append(torch.log_softmax(scores[:, :, LINKS], 1))
             shares_ = torch.softmax(scores, 1)[:, :-1]
             told = torch.einsum("ijh,jhd->ihd", shares_, v) + torch.einsum("ijh,ijhd->ihd", shares_, self.tell[how].view(n, n, VOICES, VOICE))
             heard.append(told.reshape(n, -1))
         y = self.norm(rows + self.drop(self.out(torch.cat(heard))))
-        return self.verdict(self.drop(torch.relu(self.again(self.drop(y)))))
+        return self.verdict(self.drop(torch.relu(self.again(self.drop(y))))), links
 
 
 class Reader(nn.Module):

@@ -19,6 +19,7 @@ from cases import SCORE, Case, assigned, cases
 from fit import write
 from folds import FOLDS, SHIPPED, fold_dir
 from marsad.coding import setting_sight
+from marsad.coding.echoes import Echoes, heard
 from marsad.coding.evidence import evidence_tokens
 from marsad.coding.network_view import view_of
 from marsad.coding.settings import MODEL, Target, seen_places, settings
@@ -47,13 +48,16 @@ def choices_of(case: Case, chosen: dict[int, dict[str, Any]]) -> list[Choice]:
     before: tuple[str | None, int] | None = None
     view = view_of(case.context)
     order = sorted(chosen, key=lambda k: case.candidates[k].token)
-    seen = seen_places(case.context.located, view, [case.candidates[k].token for k in order]) if view is not None else [{} for _ in order]
-    for k, said in zip(order, seen, strict=True):
+    assert view is not None
+    seen = seen_places(case.context.located, view, [case.candidates[k].token for k in order])
+    echoes = Echoes(view.seen(case.candidates))
+    again = heard([[c.token for c in echoes.of(case.candidates[k])] for k in order], lambda some: seen_places(case.context.located, view, some))
+    for k, said, anew in zip(order, seen, again, strict=True):
         event, c = chosen[k], case.candidates[k]
         first, last = evidence_tokens(case.context, c, ())
         sentence = tokens[c.token].sentence
         place, away = (before[0], sentence - before[1]) if before else (None, -1)
-        choices, numbers = settings(case.context, Target(c, event["type"], first, last, place, away, said))
+        choices, numbers = settings(case.context, Target(c, event["type"], first, last, place, away, said, anew))
         right = [bool(event["place"]) and SCORE.same_name(event["place"], case.places.get(x.place or "", [])) for x in choices]
         if not event["place"]:
             right[-1] = True

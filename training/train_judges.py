@@ -21,6 +21,7 @@ from fit import fit, write
 from folds import FOLDS, SHIPPED, fold_dir
 from held import Held
 from marsad.coding import choice_sight, draft_sight
+from marsad.coding.echoes import Echoes
 from marsad.coding.event_drafts import draft_events
 from marsad.coding.event_judge import MODEL as JUDGE
 from marsad.coding.event_judge import judge_features
@@ -93,7 +94,7 @@ def role_choices(case: Case, models: Models | Held) -> list[Choice]:
     assert view is not None
     chosen = assigned(case)
     events = [(case.candidates[k], event["type"]) for k, event in chosen.items()]
-    found = chances(case.context, view, events)
+    found = chances(case.context, view, events, Echoes(view.seen(case.candidates)))
     out: list[Choice] = []
     for n, (event, (candidate, type_), some) in enumerate(zip(chosen.values(), events, found, strict=True)):
         likely = likely_ones(some)

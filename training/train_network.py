@@ -38,6 +38,7 @@ from marsad.records import Measure
 from network import GAP, MEMBERS, SETTINGS, Reader, Vocabulary, batch, one_round
 from parallel import in_parallel
 from pretrain_network import WORDS
+from tellings import NOBODY, UNKNOWN, told_again
 from train_figures import match
 
 ROUNDS, TOGETHER, RATE, DROP = 6, 6, 2e-3, 0.15
@@ -51,16 +52,20 @@ MEASURES = (*get_args(Measure), NO_MEASURE)
 PARTS, MODE, SETTING, NUMBERS = 0.5, 0.2, 0.15, 0.25  # how much parts, modes, settings and numbers count beside types
 SMOOTH = 0.01
 ALONE = 0.5  # how much it counts what a candidate is by itself, beside what it is among the others
+TOLD = 0.25  # how much parts, places and dates beside words that only tell an event again count, beside those of the words that stand for it
+AGAIN = 0.3  # how much it counts which candidate tells which other's event again
+_UNHEARD = -50.0  # log share of one that is too unlikely an event to be heard
 NAME = "network.npz"
 Weights = dict[str, dict[str, int]]  # what names stand for -> name -> number
 
 
 class Choice(NamedTuple):
     """The places, or the dates, near an event: for each the trigger, its first and last word, gap, sentence; last of them none (first word
-    -1); which are right."""
+    -1); which are right; whether the trigger only tells the event again."""
 
     pairs: list[list[int]]
     right: list[bool]
+    again: bool
 
 
 class Lesson(NamedTuple):
@@ -74,8 +79,10 @@ class Lesson(NamedTuple):
     sights: list[list[str]]
     alike: np.ndarray  # how any two candidates stand to each other
     types: list[int]  # of each candidate: what it reports; 16 for nothing
+    alone: list[int]  # the same of what it tells by itself, were it told already or not; -1 where nobody knows
+    again: list[int]  # of each candidate: the one whose event it tells again (tellings.told_again)
     modes: list[int]  # of each candidate: the number of its mode, or -1
-    parts: list[list[int]]  # trigger, first and last word, gap, sentence, role
+    parts: list[list[int]]  # trigger, first and last word, gap, sentence, role, whether the trigger only tells the event again
     parties: list[list[str]]  # what is seen of each
     settings: dict[str, list[Choice]]  # of places, and of dates
     numbers: list[list[int]]  # first word, what is counted, measure
@@ -87,21 +94,25 @@ def lesson(case: Case, odds: Sequence[float] | None = None) -> Lesson:
     chosen = assign(case, odds)
     types, modes = ([default] * len(case.candidates) for default in (len(TYPES), -1))
     parts, parties = [], []
+    again = told_again(case, chosen)
+    told = {k: chosen[first] for k, first in enumerate(again) if first >= 0}
     for k, event in chosen.items():
+        types[k] = TYPES.index(event["type"])
+        if event["type"] in codebook.MODES:
+            modes[k] = MODES.index(f"{event['type']}/{event.get('mode') or NO_MODE}")
+    alone = [types[k] if first == NOBODY else types[first] if first >= 0 else -1 for k, first in enumerate(again)]
+    for k, event in (chosen | told).items():
         c, type_ = case.candidates[k], event["type"]
-        types[k] = TYPES.index(type_)
-        if type_ in codebook.MODES:
-            modes[k] = MODES.index(f"{type_}/{event.get('mode') or NO_MODE}")
         for pair in pairs(context, c, type_):
             m = context.mentions[pair.mention]
             gap, away = gap_step(m.first - c.token) + GAPS, sentence_step(tokens[m.first].sentence - tokens[c.token].sentence) + SENTENCES
-            parts.append([c.token, m.first, max(0, m.phrase_last - 1), gap, away, ROLES.index(role_of(case, event, m.actor))])
+            parts.append([c.token, m.first, max(0, m.phrase_last - 1), gap, away, ROLES.index(role_of(case, event, m.actor)), int(k in told)])
             parties.append(pair.marks)
-    settings = {"place": _places(case, chosen), "date": _dates(case, chosen)}
+    settings = {"place": [*_places(case, chosen), *_places(case, told, again=True)], "date": [*_dates(case, chosen), *_dates(case, told, again=True)]}
     marks, at = [mark_names(mark) for mark in marks_of(context)], [c.token for c in case.candidates]
     seen = sights(context, case.candidates, range(len(case.candidates)))
-    given, near = given_types(case.candidates), alike(*standing(context, case.candidates))
-    return Lesson(case, [seen_as(t) for t in tokens], marks, at, given, seen, near, types, modes, parts, parties, settings, _numbers_of(case))
+    given, near = given_types(case.candidates), alike(standing(context, case.candidates))
+    return Lesson(case, [seen_as(t) for t in tokens], marks, at, given, seen, near, types, alone, again, modes, parts, parties, settings, _numbers_of(case))
 
 
 def _numbers_of(case: Case) -> list[list[int]]:
@@ -116,26 +127,27 @@ def _numbers_of(case: Case) -> list[list[int]]:
     ]
 
 
-def _places(case: Case, chosen: dict[int, dict[str, Any]]) -> list[Choice]:
+def _places(case: Case, chosen: dict[int, dict[str, Any]], *, again: bool = False) -> list[Choice]:
     named = case.context.located
     out = []
     for k, event in chosen.items():
         right = {p.place for p in named if event["place"] and SCORE.same_name(event["place"], case.places.get(p.place or "", []))}
-        out.append(_choice(case, case.candidates[k].token, named, [p.place in right for p in named], nothing=not event["place"]))
+        out.append(_choice(case, case.candidates[k].token, named, [p.place in right for p in named], nothing=not event["place"], again=again))
     return [x for x in out if any(x.right)]
 
 
-def _dates(case: Case, chosen: dict[int, dict[str, Any]]) -> list[Choice]:
+def _dates(case: Case, chosen: dict[int, dict[str, Any]], *, again: bool = False) -> list[Choice]:
     usable = date_index(case.reading).usable
     out = []
     for k, event in chosen.items():
         told = event.get("date")
         days = (dt.date.fromisoformat(told["from"]), dt.date.fromisoformat(told["to"])) if told else None
-        out.append(_choice(case, case.candidates[k].token, usable, [(m.from_, m.to) == days for m in usable], nothing=days is None))
+        out.append(_choice(case, case.candidates[k].token, usable, [(m.from_, m.to) == days for m in usable], nothing=days is None, again=again))
     return [x for x in out if any(x.right)]
 
 
-def _choice(case: Case, token: int, some: Sequence[PlaceMention] | Sequence[DateMention], right: Sequence[bool], *, nothing: bool) -> Choice:
+def _choice(case: Case, token: int, some: Sequence[PlaceMention] | Sequence[DateMention], right: Sequence[bool], *, nothing: bool, again: bool
+) -> Choice:
     """The choice among some places or dates for the event of a trigger. What people coded but is not among them teaches nothing."""
     sentences = [t.sentence for t in case.context.tokens]
     pairs, good = [], []
@@ -143,7 +155,7 @@ def _choice(case: Case, token: int, some: Sequence[PlaceMention] | Sequence[Date
         m = some[k]
         pairs.append([token, m.first, m.last - 1, gap_step(m.first - token) + GAPS, sentence_step(sentences[m.first] - sentences[token]) + SENTENCES])
         good.append(right[k])
-    return Choice([*pairs, [token, -1, -1, GAPS, SENTENCES]], [*good, nothing])
+    return Choice([*pairs, [token, -1, -1, GAPS, SENTENCES]], [*good, nothing], again)
 
 
 class Learned(NamedTuple):
@@ -209,7 +221,7 @@ def _odds(reader: Reader, every: Learned, x: Lesson) -> list[float]:
     """How likely each candidate of a report reports an event, as the network has learned so far."""
     with torch.no_grad():
         rows, _, _ = _read(reader, every, [x])
-        _, weighed = _labels(reader, rows, [x])
+        _, weighed, _ = _labels(reader, rows, [x])
         none = torch.log_softmax(weighed, -1)[:, -1]
         odds: list[float] = (torch.log1p(-torch.exp(none).clamp(max=1 - 1e-6)) - none).tolist()
     return odds
@@ -229,17 +241,30 @@ def _read(reader: Reader, every: Learned, some: Sequence[Lesson]) -> tuple[Tenso
     return reader.candidates(found, rows, at, torch.tensor(np.concatenate([x.given for x in some])), sights_), found, b.offsets
 
 
-def _labels(reader: Reader, rows: Tensor, some: Sequence[Lesson]) -> tuple[Tensor, Tensor]:
-    """Margins of each type and none: of candidates each alone, and beside one another."""
+def _labels(reader: Reader, rows: Tensor, some: Sequence[Lesson]) -> tuple[Tensor, Tensor, list[Tensor]]:
+    """Margins of each type and none: of candidates each alone, and beside one another; and which of them each tells again."""
     alone = reader.label(reader.drop(rows))
-    return alone, reader.beside(rows, alone, [torch.from_numpy(x.alike) for x in some])
+    return alone, *reader.beside(rows, alone, [torch.from_numpy(x.alike) for x in some])
+
+
+def _again_loss(links: Sequence[Tensor], some: Sequence[Lesson]) -> Tensor:
+    """How unlikely it is, on average, that each that tells an event tells the right one again, or nobody's."""
+    parts = []
+    for found, x in zip(links, some, strict=True):
+        rows = [k for k, (again, alone) in enumerate(zip(x.again, x.alone, strict=True)) if again != UNKNOWN and alone not in (-1, len(TYPES))]
+        if rows:
+            taken = found[rows].gather(1, torch.tensor([[x.again[k] if x.again[k] >= 0 else found.shape[1] - 1] for k in rows]))
+            parts.append(taken[taken > _UNHEARD])
+    told = torch.cat(parts) if parts else torch.zeros(0)
+    return -told.mean() if len(told) else torch.zeros(())
 
 
 def _loss(reader: Reader, every: Learned, some: Sequence[Lesson]) -> Tensor:
     rows, found, offsets = _read(reader, every, some)
-    alone, weighed = _labels(reader, rows, some)
-    right = torch.tensor([t for x in some for t in x.types])
-    loss = nn.functional.cross_entropy(weighed, right, label_smoothing=SMOOTH) + ALONE * nn.functional.cross_entropy(alone, right, label_smoothing=SMOOTH)
+    alone, weighed, links = _labels(reader, rows, some)
+    right, each = torch.tensor([t for x in some for t in x.types]), torch.tensor([t for x in some for t in x.alone])
+    loss = nn.functional.cross_entropy(weighed, right, label_smoothing=SMOOTH) + AGAIN * _again_loss(links, some)
+    loss = loss + ALONE * nn.functional.cross_entropy(alone, each, label_smoothing=SMOOTH, ignore_index=-1)
     moded = [(k, mode) for k, mode in enumerate(m for x in some for m in x.modes) if mode >= 0]
     if moded:
         which, right = torch.tensor([k for k, _ in moded]), torch.tensor([mode for _, mode in moded])
@@ -249,15 +274,22 @@ def _loss(reader: Reader, every: Learned, some: Sequence[Lesson]) -> Tensor:
     if parts:
         p = torch.tensor(parts)
         parties = [named for x in some for named in _numbers(every.weights["parts"], x.parties)]
-        loss = loss + PARTS * nn.functional.cross_entropy(reader.parts(found, p, parties), p[:, 5], label_smoothing=SMOOTH)
+        losses = nn.functional.cross_entropy(reader.parts(found, p, parties), p[:, 5], label_smoothing=SMOOTH, reduction="none")
+        loss = loss + PARTS * _mean(losses, p[:, 6] == 0) + TOLD * PARTS * _mean(losses, p[:, 6] == 1)
     numbers = torch.tensor([[n[0] + offset, n[1] + offset, n[2]] for offset, x in zip(offsets, some, strict=True) for n in x.numbers])
     if len(numbers):
         loss = loss + NUMBERS * nn.functional.cross_entropy(reader.measures(found, numbers[:, 0], numbers[:, 1]), numbers[:, 2])
     for kind in SETTINGS:
-        choices = [(offset, choice) for offset, x in zip(offsets, some, strict=True) for choice in x.settings[kind]]
-        if choices:
-            loss = loss + SETTING * _choice_loss(reader.settings[kind], found, choices)
+        for again, weight in ((False, SETTING), (True, TOLD * SETTING)):
+            choices = [(offset, choice) for offset, x in zip(offsets, some, strict=True) for choice in x.settings[kind] if choice.again == again]
+            if choices:
+                loss = loss + weight * _choice_loss(reader.settings[kind], found, choices)
     return loss
+
+
+def _mean(losses: Tensor, which: Tensor) -> Tensor:
+    """The mean of some losses; 0 where there are none."""
+    return (losses * which).sum() / which.sum().clamp(min=1)
 
 
 def _choice_loss(head: nn.Module, found: Tensor, choices: Sequence[tuple[int, Choice]]) -> Tensor:

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from marsad.coding.date_choices import Target, Told, date_choices
+from marsad.coding.date_choices import Target, Told, date_choices, date_index
 from marsad.coding.dating import date_for
+from marsad.coding.dating_view import View
 from marsad.lexicon import load
 from marsad.mentions.dates import read_dates
 from marsad.models import Models
@@ -27,7 +28,7 @@ def _date(reading: Reading, trigger: str, what: str):
     token = next(t for t in tokens if t.text == trigger)
     sentence = reading.document.sentences[token.sentence]
     ends = [t.i for t in tokens[token.i : sentence.last] if t.text in ("،", ".")] or [sentence.last]
-    found = date_for(reading, token.i, token.i, ends[0], what=what)
+    found = date_for(reading, Target(token.i, token.i, ends[0], what))
     return found and (found.from_, found.to, found.text.text)
 
 
@@ -79,7 +80,24 @@ def test_choices_hold_the_time_since_a_beginning_and_the_date_of_the_record_befo
     assert [c.relation for c in after] == ["previous", "chain"]
 
 
+def test_dates_near_words_that_tell_it_again_are_weighed_once_each():
+    text = "قصفت الطائرات البلدة.\nواجتمع الوزراء يوم الأحد.\nوتعرضت القرية يوم الأحد لهجوم غداة لقاء.\nوعاد السكان في 3 مارس."
+    reading = _reading(text)
+    tokens, usable = reading.document.tokens, date_index(reading).usable
+    at = next(t.i for t in tokens if t.text == "قصفت")
+    eve = next(k for k, m in enumerate(usable) if m.kind == "eve")  # dates only what it stands before
+    sunday = [k for k, m in enumerate(usable) if m.from_.isoformat()[5:] == "05-13"]
+    again = {-1: -0.5, **dict.fromkeys(sunday, -1.0), len(usable) - 1: -5.0}
+    choices = date_choices(reading, Target(at, at, at + 2, "ASSAULT", {-1: 0.0}, again), None)
+    assert [(c.relation, c.from_.isoformat()[5:]) for c in choices] == [("after", "05-13")]  # it is among them already; the other is too unlikely
+    view = View(reading, Target(at, at, at + 2, "ASSAULT", {-1: 0.0}, {-1: -3.0, sunday[-1]: 0.0}), choices, None)
+    assert (view.seen_again(choices[0]), view.seen_again(None)) == (0, -3)  # the day counts, wherever it is told
+    likelier = date_choices(reading, Target(at, at, at + 2, "ASSAULT", {-1: 0.0}, {eve: -0.1, len(usable) - 1: -0.2}), None)
+    assert [(c.relation, c.from_.isoformat()[5:]) for c in likelier] == [("after", "05-13"), ("again", "03-03")]
+    assert View(reading, Target(at, at, at + 2, "ASSAULT", {-1: 0.0}), choices, None).seen_again(choices[0]) is None
+
+
 def test_many_records_do_not_slow_down():
     reading = _reading("قصفت الطائرات البلدة يوم الأحد. " * 2000)
     tokens = [t.i for t in reading.document.tokens if t.text == "قصفت"]
-    assert len({date_for(reading, i, i, i + 5, what="ASSAULT").from_ for i in tokens}) == 1
+    assert len({date_for(reading, Target(i, i, i + 5, "ASSAULT")).from_ for i in tokens}) == 1

@@ -7,6 +7,7 @@ import pytest
 from marsad.coder import STEPS
 from marsad.coding import choice_sight, draft_sight
 from marsad.coding.context import Context
+from marsad.coding.echoes import Echoes
 from marsad.coding.event_drafts import draft_events
 from marsad.coding.events import read_events
 from marsad.coding.governors import governed, preposition
@@ -60,7 +61,7 @@ def test_who_is_chosen_is_likely_enough_by_what_is_weighed(context: Context) -> 
     assert view is not None
     events = [(c, c.types[0] if c.types else "ASSAULT") for c in find_candidates(context)]
     looked = 0
-    every = chances(context, view, events)  # type: ignore[arg-type]
+    every = chances(context, view, events, Echoes(view.seen(find_candidates(context))))  # type: ignore[arg-type]
     chosen = choose(context, events, every, Chooser(second, None, None))  # type: ignore[arg-type]
     for (_, type_), found, (actors, recipients) in zip(events, every, chosen, strict=True):
         named = [second.scores(f) for f in choice_features(context, type_, found)]  # type: ignore[arg-type]
@@ -80,7 +81,8 @@ def test_what_is_seen_in_numbers_is_as_long_as_its_names_and_true(context: Conte
     view = view_of(context)
     assert view is not None
     events = [(c, c.types[0] if c.types else "ASSAULT") for c in find_candidates(context)]
-    for (c, type_), found in zip(events, chances(context, view, events), strict=True):  # type: ignore[arg-type]
+    every = chances(context, view, events, Echoes(view.seen(find_candidates(context))))  # type: ignore[arg-type]
+    for (c, type_), found in zip(events, every, strict=True):
         some = [found[k] for k in likely_ones(found)]
         leans = [(float(k), -float(k)) for k in range(len(some))]
         rows = [choice_sight.with_leans(row, leans, k) for k, row in enumerate(numbers_of(context, c, type_, some))]
@@ -88,7 +90,7 @@ def test_what_is_seen_in_numbers_is_as_long_as_its_names_and_true(context: Conte
         for k, (row, x) in enumerate(zip(rows, some, strict=True)):
             assert len(row) == len(choice_sight.NAMES)
             assert row[at("lean does")] == k
-            assert row[at("far")] == x.far
+            assert (row[at("far")], row[at("late")]) == (x.far, x.late)
             assert row[at(f"type {type_}")] == 1
             assert row[at("times named")] == sum(m.actor == x.actor for m in context.mentions)
             assert choice_sight.with_leans(row, leans, k) == row
@@ -98,6 +100,7 @@ def test_what_is_seen_in_numbers_is_as_long_as_its_names_and_true(context: Conte
     for row, d in zip(rows, drafts, strict=True):
         assert len(row) == len(draft_sight.NAMES)
         assert (row[at("lean")], row[at("actors")], row[at("recipients")]) == (0.5, len(d.actors), len(d.recipients))
+        assert (row[at("tells another again")], row[at("told again by others")]) == (d.again, d.echoes)
         assert row[at("told before")] == sum(
             o.type == d.type and context.tokens[o.candidate.token].sentence < context.tokens[d.candidate.token].sentence for o in drafts
         )

@@ -52,7 +52,13 @@ def test_places_of_events_by_place_and_by_name(reading):
     context = Context(reading)
     candidates, view = find_candidates(context), view_of(context)
     seen = seen_places(context.located, view, [c.token for c in candidates])
-    found = [settings(context, Target(c, "ASSAULT", c.token, c.last + 6, None, -1, said)) for c, said in zip(candidates, seen, strict=True)]
+    far = context.located[-1].place
+    again = {None: -2.0, far: -0.1}
+    found = [settings(context, Target(c, "ASSAULT", c.token, c.last + 6, None, -1, said, {})) for c, said in zip(candidates, seen, strict=True)]
+    heard = [settings(context, Target(c, "ASSAULT", c.token, c.last + 6, None, -1, said, again)) for c, said in zip(candidates, seen, strict=True)]
+    found += heard
+    assert all(far in [x.place for x in choices] for choices, _ in heard)
+    assert {"none/again=-2"} < set(heard[0][0][-1].features)
     _agrees(reading, "event_places", [choice.parts for choices, _ in found for choice in choices])
     assert {"none", "none/ASSAULT"} < set(found[0][0][-1].features)
     at = setting_sight.NAMES.index
@@ -66,13 +72,14 @@ def test_dates_by_place_and_by_name(reading):
     every = []
     view_of(Context(reading))
     for c in find_candidates(Context(reading)):
-        target = Dated(c.token, c.token, c.last + 6, "ASSAULT", seen_dates(reading, view_in(reading), [c.token])[0])
+        said = seen_dates(reading, view_in(reading), [c.token])[0]
+        target = Dated(c.token, c.token, c.last + 6, "ASSAULT", said, {-1: -1.0, 0: -0.5})
         choices = date_choices(reading, target, None)
         view = View(reading, target, choices, None)
         every += [none_parts(view), *(date_parts(view, choice) for choice in choices)]
     _agrees(reading, "dating", every)
     names = {name.split("=")[0] for parts in every for name in names_of(parts)}
-    assert {"gap", "gov", "away", "shared", "known"} <= names
+    assert {"gap", "gov", "away", "shared", "known", "again", "none/again"} <= names
 
 
 def test_figures_by_place_and_by_name(reading):

@@ -1,6 +1,7 @@
 import pytest
 
-from marsad.coding.feature_words import wording
+from marsad.coding import choice_sight, setting_sight
+from marsad.coding.feature_words import nowhere_wording, part_wording, place_wording, wording
 
 
 @pytest.mark.parametrize(
@@ -34,3 +35,17 @@ def test_most_of_what_the_network_sees_has_words() -> None:
     assert network is not None
     names = list(network.names("sight"))
     assert sum(wording(name) is not None for name in names) > len(names) / 2
+
+
+def test_numbers_of_parts_and_places_have_words() -> None:
+    assert part_wording("behind من قبل") == "«من قبل» before it"
+    assert part_wording("behind -") == place_wording("behind -") == "no preposition before it"
+    assert part_wording("kind military") == "whether it is a military"
+    assert place_wording("is a city") == "whether it is a city"
+    assert nowhere_wording("gap") is None
+    assert nowhere_wording("seen none") == place_wording("seen none")
+    assert part_wording("type ASSAULT") is place_wording("type ASSAULT") is None
+    for names, words in ((choice_sight.NAMES, part_wording), (setting_sight.NAMES, place_wording)):
+        told = [words(n) for n in names if not n.startswith("type ")]
+        assert None not in told
+    assert len(set(map(part_wording, choice_sight.NAMES))) > len(choice_sight.NAMES) - 17 - 1  # each says something else

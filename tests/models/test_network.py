@@ -23,7 +23,7 @@ from marsad.lexicon import load
 from marsad.mentions.types import NumberMention
 from marsad.models import Models
 from marsad.models.encoder import log_shares
-from marsad.models.network import ALIKE, UNASKED, VOICES, Network, alike
+from marsad.models.network import ALIKE, UNASKED, VOICES, Network, Standing, alike
 from marsad.models.table import Table, summed
 from marsad.reading import Reading
 from marsad.records import Measure, Report
@@ -152,10 +152,9 @@ def test_members_are_asked_together() -> None:
     )
     alone = both.events(read_)
     assert alone == pytest.approx(mean(first.events(c), second.events(d)), abs=1e-4)
-    stand = (np.array([0, 0, 1, 1, 2]), np.array([0, 1, 0, 2, 2]))
-    assert both.beside(read_, alone, *stand) == pytest.approx(
-        mean(first.beside(c, alone, *stand), second.beside(d, alone, *stand)), abs=1e-4
-    )
+    stand = Standing(np.array([0, 0, 1, 1, 2]), np.array([0, 1, 0, 2, 2]), np.array([[0, -1], [1, 0], [-1, -1], [2, 2], [-1, 1]]))
+    together, x, y = (n.beside(r, alone, stand) for n, r in ((both, read_), (first, c), (second, d)))
+    assert together.types == pytest.approx(mean(x.types, y.types), abs=1e-4)
     assert both.modes_of(read_) == pytest.approx((first.modes_of(c) + second.modes_of(d)) / 2, abs=1e-4)
     assert both.measured(found, found[::-1]) == pytest.approx(mean(first.measured(a, a[::-1]), second.measured(b, b[::-1])), abs=1e-4)
     steps = ([-10, 0, 3, 10, 1], [-3, 0, 0, 3, 0])
@@ -184,31 +183,48 @@ def test_shares_are_probabilities() -> None:
     assert np.exp(log_shares(np.array([[1000.0, 0.0]], dtype=np.float32)))[0] == pytest.approx([1, 0])
 
 
-def crowd(n: int) -> tuple[Any, Any, Any, Any]:
+def crowd(n: int) -> tuple[Any, Any, Standing]:
     rng = np.random.default_rng(8)
     rows = rng.normal(size=(n, WIDTH)).astype(np.float32)
     alone = log_shares(rng.normal(size=(n, 17)).astype(np.float32))
-    return rows, alone, np.sort(rng.integers(0, 1 + n // 3, n)), rng.integers(0, 4, n)
+    people = rng.integers(-1, 4, (n, 2))
+    return rows, alone, Standing(np.sort(rng.integers(0, 1 + n // 3, n)), rng.integers(0, 4, n), people)
+
+
+def some(standing: Standing, which: Any) -> Standing:
+    return Standing(*(x[which] for x in standing))
 
 
 def test_a_candidate_is_weighed_beside_those_that_may_be_events() -> None:
     network = Network(arrays())
-    rows, alone, sentences, lemmas = crowd(12)
-    whole = network.beside(rows, alone, sentences, lemmas)
-    assert np.exp(whole).sum(axis=1) == pytest.approx(1, abs=1e-5)
+    rows, alone, standing = crowd(12)
+    whole = network.beside(rows, alone, standing)
+    assert np.exp(whole.types).sum(axis=1) == pytest.approx(1, abs=1e-5)
     without = [k for k in range(12) if k != 4]
-    fewer = network.beside(rows[without], alone[without], sentences[without], lemmas[without])
-    assert np.abs(fewer - whole[without]).max() > 1e-3  # the others heard it
+    fewer = network.beside(rows[without], alone[without], some(standing, without)).types
+    assert np.abs(fewer - whole.types[without]).max() > 1e-3  # the others heard it
     silent = alone.copy()
     silent[4] = log_shares(np.array([[0.0] * 16 + [2 - UNASKED + math.log(16)]], dtype=np.float32))  # surely no event
-    assert network.beside(rows, silent, sentences, lemmas)[without] == pytest.approx(fewer, abs=1e-4)
-    assert network.beside(rows[:1], alone[:1], sentences[:1], lemmas[:1]).shape == (1, 17)  # nobody else is there
+    assert network.beside(rows, silent, standing).types[without] == pytest.approx(fewer, abs=1e-4)
+    alone_ = network.beside(rows[:1], alone[:1], some(standing, slice(1)))
+    assert alone_.types.shape == (1, 17)  # nobody else is there
+    assert alone_.of.tolist() == [0]
+    assert alone_.again.tolist() == [0]
+
+
+def test_what_a_candidate_may_tell_again_is_one_of_the_others() -> None:
+    network = Network(arrays())
+    found = network.beside(*crowd(12))
+    assert (found.of != np.arange(12)).all()
+    assert (found.again <= found.retells + 1e-6).all()
+    assert ((found.retells > 0) & (found.retells < 1)).all()
 
 
 def test_how_candidates_stand_to_each_other() -> None:
-    how = alike(np.array([0, 0, 9]), np.array([7, 8, 7]))
-    assert how[0].tolist() == [4 * 3 + 2, 4 * 3, 4 * 6 + 2]  # itself; the same sentence, later; far later, the same lemma
-    assert how[2].tolist() == [3, 1, 4 * 3 + 2]  # far earlier, the same lemma; far earlier; itself
+    people = np.array([[5, -1], [6, 5], [-1, -1]])
+    how = alike(Standing(np.array([0, 0, 9]), np.array([7, 8, 7]), people))
+    assert how[0].tolist() == [8 * 3 + 4 + 2, 8 * 3 + 4, 8 * 6 + 2]  # itself; the same sentence, later, somebody named by both; far later, the same lemma
+    assert how[2].tolist() == [3, 1, 8 * 3 + 2]  # far earlier, the same lemma; far earlier; itself, with nobody named
     assert how.max() < ALIKE
 
 
@@ -218,11 +234,15 @@ def test_many_candidates_hear_those_about_them(monkeypatch: pytest.MonkeyPatch) 
     whole = network.beside(*asked)
     monkeypatch.setattr("marsad.models.network._BLOCK", 7)
     monkeypatch.setattr("marsad.models.network._HEARD", 40)
-    assert network.beside(*asked) == pytest.approx(whole, abs=1e-5)
+    pieces = network.beside(*asked)
+    assert pieces.types == pytest.approx(whole.types, abs=1e-5)
+    assert (pieces.of == whole.of).all()
+    assert pieces.again == pytest.approx(whole.again, abs=1e-5)
     monkeypatch.setattr("marsad.models.network._HEARD", 3)
     near = network.beside(*asked)
-    assert near.shape == whole.shape
-    assert np.abs(near - whole).max() > 1e-3
+    assert near.types.shape == whole.types.shape
+    assert np.abs(near.types - whole.types).max() > 1e-3
+    assert (np.abs(near.of - np.arange(40)) < 10).all()
 
 
 def test_rows_are_summed_by_group() -> None:

@@ -22,7 +22,7 @@ _TYPES = tuple(codebook.QUAD)
 _PREPOSITIONS = ("-", "و", "ب", "ل", "علي", "من", "مع", "ضد", "في", "الي", "بين", "من قبل", "علي يد")
 NAMES: tuple[str, ...] = (
     "does", "suffers", "lean does", "lean suffers", "best other does", "best other suffers", "rank does", "rank suffers", "all do", "all suffer",
-    "best lean does of others", "best lean suffers of others",
+    "best lean does of others", "best lean suffers of others", "does told again", "suffers told again", "late",
     "far", "near ones", "all", "unnamed", "gap", "before", "sentences away", "times named", "named first", "speaks", "speaks of it",
     "joined before", "joined before does", "joined before suffers", "joined after", "joined after does", "joined after suffers",
     "verb", "passive", "definite", *(f"kind {k}" for k in _KINDS), *(f"behind {p}" for p in _PREPOSITIONS), *(f"type {t}" for t in _TYPES),
@@ -34,30 +34,32 @@ _LEANS, _OTHERS = NAMES.index("lean does"), NAMES.index("best lean does of other
 
 
 def measured(
-    context: Context, c: Candidate, type_: str, mentions: Sequence[ActorMention], chances: Sequence[tuple[str, float, float, bool]],
+    context: Context, c: Candidate, type_: str, mentions: Sequence[ActorMention], chances: Sequence[tuple[str, float, float, bool, float, float, bool]],
     joined: Sequence[tuple[int | None, int | None]],
 ) -> list[list[float]]:  # fmt: skip
     """The numbers of each of those who may have a part in the event of a candidate, in order of `NAMES`. `chances`: actor, how likely it did it,
-    how likely it was done to it, whether it stands in another sentence; `joined`: the one before and after it that "and" joins to it.
+    how likely it was done to it, whether it stands in another sentence, the first two by words that tell it again, whether it stands near those
+    only; `joined`: the one before and after it that "and" joins to it.
     What the logistic regression says is left open (`with_leans`)."""
     tokens = context.tokens
     form = c.forms[0]
-    does, suffers = [logit(a) for _, a, _, _ in chances], [logit(r) for _, _, r, _ in chances]
-    sums = sum(a for _, a, _, _ in chances), sum(r for _, _, r, _ in chances)
-    near = sum(not far for _, _, _, far in chances)
+    does, suffers = [logit(x[1]) for x in chances], [logit(x[2]) for x in chances]
+    sums = sum(x[1] for x in chances), sum(x[2] for x in chances)
+    near = sum(not x[3] for x in chances)
     norm = context.norms[c.token]
     trigger = [form.pos == "verb", form.voice == "passive", norm.startswith(("ال", "وال", "بال", "لل"))]
     types = [type_ == t for t in _TYPES]
     said, cue = context.said_in[c.token], context.cue_of[c.token]
     times = context.times_named
     rows: list[list[float]] = []
-    for k, ((actor, _, _, far), m) in enumerate(zip(chances, mentions, strict=True)):
+    for k, ((actor, _, _, far, does_again, suffers_again, late), m) in enumerate(zip(chances, mentions, strict=True)):
         gap = m.phrase_first - c.last if m.phrase_first >= c.token else c.token - m.phrase_last
         lead = preposition(context, m.phrase_first)
         rows.append(
             [
                 does[k], suffers[k], *_OPEN, _best(does, k), _best(suffers, k), sum(x > does[k] for x in does), sum(x > suffers[k] for x in suffers), *sums,
-                *_OPEN, far, near, len(chances), is_unnamed(actor), min(gap, _FAR), m.phrase_first < c.token, tokens[c.token].sentence - tokens[m.first].sentence,
+                *_OPEN, logit(does_again), logit(suffers_again), late, far, near, len(chances), is_unnamed(actor),
+                min(gap, _FAR), m.phrase_first < c.token, tokens[c.token].sentence - tokens[m.first].sentence,
                 times.get(actor, 0), tokens[m.first].sentence, said is not None and said.speaker == actor, cue is not None and cue.speaker == actor,
                 *_beside(does, suffers, joined[k][0]), *_beside(does, suffers, joined[k][1]),
                 *trigger, *[m.kind == x for x in _KINDS], *[lead == p for p in _PREPOSITIONS], *types,

@@ -1,5 +1,5 @@
 """The dates that a record could have: those of its sentence, the last ones before it, the first of the report; where nothing before it has a
-date, that of the next sentence. (Of records that have none in their sentence a tenth take that one; with a date before them hardly any.)
+date, that of the next sentence; those near words that tell an event again. (Of records that have none in their sentence a tenth take that one; with a date before them hardly any.)
 
 A date that ends "منذ بدء الهجوم في 4 نيسان" gives two: the day itself, for what stands between, and the time since then. So does one
 told with a beginning ("بدأت في 4 نيسان"), for what lasts to publication.
@@ -24,6 +24,7 @@ from marsad.text.document import Sentence
 _UNUSABLE = frozenset({"bound", "now", "vague", "clock"})
 _REACH = 15  # tokens from "since" or a beginning to its date
 _EVE = 3  # tokens from "on the day after" to what it dates
+_LATE = -1.2  # log-probability from which a date is weighed that stands near words only that tell the event again; a guess, not tuned
 _BACK = 12  # dates looked through for the last whole day
 
 
@@ -33,7 +34,7 @@ class DateChoice(msgspec.Struct, frozen=True, gc=False):
     mention: DateMention
     from_: dt.date
     to: dt.date
-    relation: str  # of the record's sentence: here, since, from, start; of others: previous, day, lead, after, chain
+    relation: str  # of the record's sentence: here, since, from, start; of others: previous, day, lead, after, chain, again
     start: int
     end: int
 
@@ -47,6 +48,7 @@ class Target(msgspec.Struct, frozen=True, gc=False):
     last: int
     what: str
     seen: dict[int, float] | None = None
+    again: dict[int, float] | None = None  # the same beside words that tell it again
 
 
 class Told(msgspec.Struct, frozen=True, gc=False):
@@ -182,6 +184,11 @@ def date_choices(reading: Reading, target: Target, before: Told | None) -> list[
     choices += near.others
     if before is not None and before.choice is not None and all((c.from_, c.to) != before.days for c in choices):
         choices.append(msgspec.structs.replace(before.choice, relation="chain"))
+    if target.again:
+        usable = date_index(reading).usable
+        for k, log in target.again.items():
+            if k >= 0 and log > _LATE and usable[k].kind != "eve" and all((c.from_, c.to) != (usable[k].from_, usable[k].to) for c in choices):
+                choices.append(_choice(usable[k], "again"))
     return choices
 
 

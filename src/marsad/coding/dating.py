@@ -20,13 +20,12 @@ MODEL = "dating"
 BIAS = 0.8  # a date is taken although "none" is as likely: set by cross-validation on records where people or model give one
 
 
-def date_for(reading: Reading, token: int, first: int, last: int, *, what: str = "event", seen: dict[int, float] | None = None) -> Date | None:
-    """The date of an event or figure whose trigger is `token` and whose evidence is tokens `first` to `last`; None where
-    the text tells none. `what` is its event type or measure, `seen` what the network says of the dates about it (`seen_dates`).
-    Records are best asked for in the order of the text: what was decided for the one before counts."""
+def date_for(reading: Reading, target: Target) -> Date | None:
+    """The date of an event or figure; None where the text tells none. Records are best asked for in the order of the text: what was decided
+    for the one before counts."""
     index = date_index(reading)
-    best = _choose(reading, Target(token, first, last, what, seen), index.before(token))
-    index.tell(Told(token, best))
+    best = _choose(reading, target, index.before(target.token))
+    index.tell(Told(target.token, best))
     return _record(reading, best) if best is not None else None
 
 

@@ -46,6 +46,7 @@ _NONE = Layout(
     "none/head={}",
     _chain_names,
     each("none/seen={0}", "none/seen={0}/{1}"),  # what the network says, where
+    each("none/again={0}", "none/again={0}/{1}"),
 )
 _ANY = Layout(
     # relation, kind, group, age
@@ -54,6 +55,7 @@ _ANY = Layout(
     each("speech={0}/{1}", "speech={0}/{1}/{2}", "speech={0}/{3}"),  # how, relation, group, kind
     _chain_names,
     each("seen={0}", "seen={0}/{1}", "seen={0}/none={2}"),  # what the network says of it, relation, what it says of none
+    each("again={0}", "again={0}/{1}", "again={0}/none={2}"),  # the same beside words that tell it again
 )
 _NEAR = Layout(
     # side, inside, length, nearer, start
@@ -95,9 +97,8 @@ def none_parts(view: View) -> list[Part]:
     target, here = view.target, view.here
     inside = any(target.first <= c.mention.first < target.last for c in here)
     where = "inside" if inside else "here" if here else "elsewhere"
-    return [
-        (_NONE, ((target.what, where), (min(view.sentence.i, 4), where, min(len(here), 3), view.quoted), view.head, _chained(view, None), _seen(view, None, where))),
-    ]
+    stands = (min(view.sentence.i, 4), where, min(len(here), 3), view.quoted)
+    return [(_NONE, ((target.what, where), stands, view.head, _chained(view, None), _seen(view, None, where), _again(view, None, where)))]
 
 
 def date_parts(view: View, choice: DateChoice) -> list[Part]:
@@ -109,6 +110,7 @@ def date_parts(view: View, choice: DateChoice) -> list[Part]:
         (_in_speech(view, m), relation, group, m.kind),
         _chained(view, (choice.from_, choice.to)),
         _seen(view, choice, relation),
+        _again(view, choice, relation),
     )
     return [(_ANY, every), *(_near(view, choice) if relation in SAME else _far(view, choice))]
 
@@ -117,6 +119,12 @@ def _seen(view: View, choice: DateChoice | None, where: str) -> Value:
     """What the network says of a date, or of none, and of none beside it; nothing where it was not asked."""
     said = view.seen(choice)
     return None if said is None else (said, where, view.seen(None))
+
+
+def _again(view: View, choice: DateChoice | None, where: str) -> Value:
+    """The same beside words that tell it again."""
+    said = view.seen_again(choice)
+    return None if said is None else (said, where, view.seen_again(None))
 
 
 def _chained(view: View, days: tuple[dt.date, dt.date] | None) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
@@ -51,8 +52,23 @@ class View:
         said = self.target.seen
         if said is None:
             return None
-        log = said.get(-1 if choice is None else bisect_left(self.index.firsts, choice.mention.first))
-        return -7 if log is None else max(-6, round(log))
+        return _step(said.get(-1 if choice is None else bisect_left(self.index.firsts, choice.mention.first)))
+
+    def seen_again(self, choice: DateChoice | None) -> int | None:
+        """The same of the days of a date, wherever they are told, beside words that tell the record again; `None` where there are none."""
+        if not self.target.again:
+            return None
+        return _step(self.days_again.get(None if choice is None else (choice.mention.from_, choice.mention.to)))
+
+    @cached_property
+    def days_again(self) -> dict[tuple[dt.date | None, dt.date | None] | None, float]:
+        """What the network says of days beside words that tell the record again: the most of any date; of none by `None`."""
+        best: dict[tuple[dt.date | None, dt.date | None] | None, float] = {}
+        for k, log in (self.target.again or {}).items():
+            m = self.index.usable[k] if k >= 0 else None
+            key = None if m is None else (m.from_, m.to)
+            best[key] = max(log, best.get(key, log))
+        return best
 
     def nearer(self, low: int, high: int) -> int:
         """How many dates of the sentence begin from token `low` up to `high`."""
@@ -89,6 +105,10 @@ class View:
             any(w.pluperfect for w in self.line.between(target.token - _REACH, target.token)),
             len(self.reading.document.sentences) - sentence.i <= _END,
         )
+
+
+def _step(log: float | None) -> int:
+    return -7 if log is None else max(-6, round(log))
 
 
 def group_of(what: str) -> str:

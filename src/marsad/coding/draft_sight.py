@@ -27,6 +27,7 @@ NAMES: tuple[str, ...] = (
     "told before", "told after", "best told before", "best told after", "sentences since", "best with same parties before", "best with same parties after",
     "parties shared before", "parties shared after", "lemma told before", "lemma told after", "words shared before", "words shared after",
     "new place", "same place", "new date", "same date", "new number", "same number", "parties told before in any type",
+    "tells it again", "tells one again", "told again by others", "gap to what it tells", "tells what stands before", "parties shared with it", "of its type",
     *(f"type {t}" for t in _TYPES),
 )  # fmt: skip
 
@@ -61,9 +62,10 @@ def measured(context: Context, drafts: Sequence[Draft], leans: Sequence[float]) 
     for x in context.reading.numbers:
         if x.low is not None:
             numbers.setdefault(tokens[x.first].sentence, set()).add(x.low)
+    at = {d.candidate.token: n for n, d in enumerate(drafts)}
     seen = [_seen(context, d, places, days, numbers) for d in drafts]
     return [
-        [*_own(context, d, lean, seen, k), *_beside(drafts, seen, k), *_elsewhere(seen, k), *[d.type == t for t in _TYPES]]
+        [*_own(context, d, lean, seen, k), *_beside(drafts, seen, k), *_elsewhere(seen, k), *_linked(d, seen, k, at.get(d.of)), *[d.type == t for t in _TYPES]]
         for k, (d, lean) in enumerate(zip(drafts, leans, strict=True))
     ]
 
@@ -93,6 +95,15 @@ def _own(context: Context, d: Draft, lean: float, seen: Sequence[_Draft], k: int
         said is not None, said is not None and said.speaker in d.actors, context.quoted[c.token], context.cue_of[c.token] is not None,
         any(context.numbered[c.token : c.last + 3]), bool(me.days), bool(me.places), len(seen), rank,
     ]  # fmt: skip
+
+
+def _linked(d: Draft, seen: Sequence[_Draft], k: int, j: int | None) -> list[float]:
+    """Of the draft whose event it may tell again."""
+    me = seen[k]
+    if j is None or j == k:
+        return [d.again, d.retells, d.echoes, NONE, d.of < me.token, 0.0, False]
+    o = seen[j]
+    return [d.again, d.retells, d.echoes, o.odds - me.odds, j < k, len(me.people & o.people) / max(1, len(me.people | o.people)), o.type == me.type]
 
 
 def _beside(drafts: Sequence[Draft], seen: Sequence[_Draft], k: int) -> list[float]:

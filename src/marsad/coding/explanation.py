@@ -6,25 +6,26 @@ for and against it in the models' eyes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from marsad.coding.context import Context
 from marsad.coding.event_drafts import LOOSE, Draft, draft_events
 from marsad.coding.event_judge import SURE, Judge
-from marsad.coding.events import names_somebody
+from marsad.coding.event_reasons import SLIGHT, loudest, parts_told, place_told, told_again
+from marsad.coding.events import NOTE, Asked, names_somebody
 from marsad.coding.feature_words import judge_wording, number_wording, wording
 from marsad.coding.network_reasons import Reasons
-from marsad.coding.network_view import chance_of, view_of
+from marsad.coding.network_view import Seen, chance_of, view_of
 from marsad.coding.register import SURER, register_of
+from marsad.coding.role_choice import Chooser
 from marsad.coding.triggers import Candidate, find_candidates
 from marsad.lexicon import Entry
 from marsad.reading import Reading
 from marsad.records import Event, Figure, Span, Statement
 
 _SLOTS = {"S": "subject", "O": "object", "O2": "second object", "G": "genitive", "G2": "object of the noun", "ان": "clause"}
-_FEW = 3
-_SLIGHT = 0.1  # log-odds under which a word says nothing much
+_AGAIN = 0.5  # chance from which a word is said to tell another event again
 _NOTHING = "nothing: there is no network"
 
 
@@ -82,6 +83,12 @@ class _Chances:
         judge = Judge.of(context.reading.models)
         self._judged = {d.candidate.token: chance for d, chance in zip(named, judge.chances(context, named), strict=True)}
         self._beside = {d.candidate.token: said for d, said in zip(named, judge.reasons(context, named), strict=True)}
+        self._seen: dict[int, Seen] = {x.candidate.token: x for x in view.seen(self.candidates)} if view is not None else {}
+
+    def again(self, k: int) -> tuple[Candidate, float] | None:
+        """The word whose event candidate `k` most likely tells again, with the chance; `None` where that is unlikely."""
+        seen = self._seen.get(self.candidates[k].token)
+        return None if seen is None or seen.again < _AGAIN else (seen.of, seen.again)
 
     def at(self, start: int) -> int | None:
         """The candidate whose word begins at `start`."""
@@ -107,36 +114,28 @@ class _Chances:
         features, numbers = said
         told = [(number_wording(n), w) for n, w in numbers] + [(judge_wording(f), w) for f, w in features]
         told = sorted([(words, w) for words, w in told if words is not None and (w > 0) == event], key=lambda x: -abs(x[1]))
-        return _loudest((words for words, _ in told), [w for _, w in told])
+        return loudest((words for words, _ in told), [w for _, w in told])
 
     def words(self, k: int, *, event: bool) -> str:
         """The words whose absence would have changed the network's mind most, for an event at candidate `k` or against one."""
         if self._reasons is None:
             return _NOTHING
-        weighed = [(i, w) for i, w in self._reasons.words(k) if (w > 0) == event and abs(w) >= _SLIGHT]
-        return _loudest((f"«{self._tokens[i].text}»" for i, _ in weighed), [w for _, w in weighed])
+        weighed = [(i, w) for i, w in self._reasons.words(k) if (w > 0) == event and abs(w) >= SLIGHT]
+        return loudest((f"«{self._tokens[i].text}»" for i, _ in weighed), [w for _, w in weighed])
 
     def sighted(self, k: int, *, event: bool) -> str:
         """What is seen about candidate `k` beside its words that spoke loudest for an event or against one, in words."""
         if self._reasons is None:
             return _NOTHING
-        weighed = [(n, w) for n, w in self._reasons.sighted(k) if (w > 0) == event and abs(w) >= _SLIGHT]
-        return _loudest((wording(name) for name, _ in weighed), [w for _, w in weighed])
+        weighed = [(n, w) for n, w in self._reasons.sighted(k) if (w > 0) == event and abs(w) >= SLIGHT]
+        return loudest((wording(name) for name, _ in weighed), [w for _, w in weighed])
 
     def others(self, k: int, *, event: bool) -> str:
         """The other words that may report events whose absence would have changed the network's mind most."""
         if self._reasons is None:
             return _NOTHING
-        weighed = [(j, w) for j, w in self._reasons.others(k) if (w > 0) == event and abs(w) >= _SLIGHT]
-        return _loudest((f"«{self._tokens[self.candidates[j].token].text}»" for j, _ in weighed), [w for _, w in weighed])
-
-
-def _loudest(told: Iterable[str | None], weights: Sequence[float]) -> str:
-    """The first few of what can be put into words, each with what it weighs, no words twice."""
-    said = dict.fromkeys(
-        words for words in (f"{t} ({w:+.1f})" if t is not None else None for t, w in zip(told, weights, strict=True)) if words is not None
-    )
-    return "; ".join(list(said)[:_FEW]) or "nothing much"
+        weighed = [(j, w) for j, w in self._reasons.others(k) if (w > 0) == event and abs(w) >= SLIGHT]
+        return loudest((f"«{self._tokens[self.candidates[j].token].text}»" for j, _ in weighed), [w for _, w in weighed])
 
 
 def _made(context: Context, chances: _Chances, record: Event | Figure | Statement) -> Made:
@@ -152,7 +151,11 @@ def _made(context: Context, chances: _Chances, record: Event | Figure | Statemen
                 f"other events: {chances.others(k, event=True)}",
                 f"beside the others: {chances.beside(k, event=True)}",
             ]
-        reasons += [_where(context, record, record.trigger), _when(record)]
+        asked = _asked(context.reading, record)
+        if asked is not None:
+            reasons += told_again(asked), *parts_told(asked, Chooser.of(context.reading.models))
+        placed = place_told(context, asked) if asked is not None else ""
+        reasons += [f"{_where(context, record, record.trigger)}{placed}", _when(record)]
         what = f"{record.type} {record.mode or ''}".strip()
         return Made(record.id, what, record.why, record.trigger.text, tuple(reasons))
     if isinstance(record, Figure):
@@ -213,6 +216,12 @@ def _where(context: Context, record: Event | Figure, at: Span) -> str:
     return f"{told}, named {abs(away)} sentence{'s' * (abs(away) > 1)} {'before' if away > 0 else 'after'}"
 
 
+def _asked(reading: Reading, event: Event) -> Asked | None:
+    """What was known when an event was put together."""
+    asked = reading.notes.get(NOTE)
+    return asked.get(event.trigger.start) if isinstance(asked, dict) else None
+
+
 def _when(record: Event | Figure) -> str:
     date = record.date
     if date is None:
@@ -271,9 +280,11 @@ def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
     chance, draft, judged = chances.event(k), chances.draft(k), chances.judged(k)
     if draft is None and chance >= LOOSE:
         return f"«{word}» may be {types} (chance {chance:.2f}), but the words before it say that it was not done"
+    told = chances.again(k)
+    again = f"; it seems to tell «{context.reading.document.piece(told[0].token, told[0].last)}» again ({told[1]:.2f})" if told is not None else ""
     if draft is None:
         against = f"words against it: {chances.words(k, event=False)}; about it: {chances.sighted(k, event=False)}; other events: {chances.others(k, event=False)}"
-        return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}; {against}"
+        return f"«{word}» may be {types}, but the chance of an event is {chance:.2f}, under {LOOSE:.2f}{again}; {against}"
     if judged is None:
         return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but nobody is named who did it or to whom"
     register = register_of(context.reading)
@@ -282,4 +293,4 @@ def _let_go(context: Context, chances: _Chances, k: int, c: Candidate) -> str:
     if judged >= SURE and (same := _same_parties(context.reading, draft)) is not None:
         return f"«{word}» reads as {draft.type}, but it is told as {same.id} already: the same parties, and neither day nor place against it"
     against = chances.beside(k, event=False)
-    return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but beside the others comes to {judged:.2f}, under {SURE:.2f}; against it: {against}"
+    return f"«{word}» reads as {draft.type} (chance {chance:.2f}), but beside the others comes to {judged:.2f}, under {SURE:.2f}{again}; against it: {against}"

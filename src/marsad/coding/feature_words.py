@@ -130,9 +130,117 @@ _NUMBERS = {
     "new number": "a number that was not told before",
     "same number": "a number that was told before",
     "parties told before in any type": "its parties together before",
+    "tells it again": "how likely it tells a certain other event again",
+    "tells one again": "how likely it tells some event again",
+    "of its type": "whether the event that it may tell again is of its type",
+    "told again by others": "how many words tell it again",
+    "gap to what it tells": "how likely the event is that it may tell again",
+    "tells what stands before": "whether the event that it may tell again stands before it",
+    "parties shared with it": "its parties in the event that it may tell again",
+}
+_PART = {
+    "does": "how it stands to the word as its doer",
+    "suffers": "how it stands to the word as the one to whom it was done",
+    "lean does": "how it stands beside the others as a doer",
+    "lean suffers": "how it stands beside the others as one to whom it was done",
+    "best other does": "how likely another doer is",
+    "best other suffers": "how likely another is to whom it was done",
+    "best lean does of others": "how another stands beside the others as a doer",
+    "best lean suffers of others": "how another stands beside the others as one to whom it was done",
+    "rank does": "how many likelier doers there are",
+    "rank suffers": "how many likelier ones there are to whom it was done",
+    "all do": "how many may have done it",
+    "all suffer": "to how many it may have been done",
+    "does told again": "its part as a doer where the event is told again",
+    "suffers told again": "its part as one to whom it was done where the event is told again",
+    "late": "named only where the event is told again",
+    "far": "named in another sentence",
+    "near ones": "how many are named in the sentence",
+    "all": "how many may have a part",
+    "unnamed": "a group that only a count names",
+    "gap": "how far from the word it is named",
+    "before": "whether it stands before the word",
+    "sentences away": "how many sentences away it is named",
+    "times named": "how often the report names it",
+    "named first": "how far down it is named",
+    "speaks": "whether it says what holds the word",
+    "speaks of it": "whether the word introduces what it says",
+    "joined before": "joined by «و» to one before it",
+    "joined before does": "whether the one before it, joined by «و», did it",
+    "joined before suffers": "whether it was done to the one before it, joined by «و»",
+    "joined after": "joined by «و» to one after it",
+    "joined after does": "whether the one after it, joined by «و», did it",
+    "joined after suffers": "whether it was done to the one after it, joined by «و»",
+    "verb": "whether the word is a verb",
+    "passive": "whether the verb is passive",
+    "definite": "whether the word has the article",
 }
 
 
 def number_wording(name: str) -> str | None:
     """A number that is seen of a draft (`draft_sight`) in words; `None` for one that says nothing to a person."""
     return _NUMBERS.get(name)
+
+
+def part_wording(name: str) -> str | None:
+    """A number that is seen of one who may have a part (`choice_sight`) in words; `None` for one that says nothing to a person."""
+    what, _, rest = name.partition(" ")
+    if what == "kind":
+        return f"whether it is a {rest}"
+    if what == "behind":
+        return "no preposition before it" if rest == "-" else f"«{rest}» before it"
+    return _PART.get(name)
+
+
+_PLACED = {
+    "lean": "its words and where it stands",
+    "lean of none": "how much speaks for no place",
+    "best other lean": "how much speaks for another place",
+    "rank": "how many likelier places there are",
+    "seen": "how likely it is by the words about it",
+    "seen none": "how likely no place is by the words about it",
+    "best other seen": "how likely another place is by the words about it",
+    "seen again": "how likely it is by words that tell the event again",
+    "seen again none": "how likely no place is by words that tell the event again",
+    "best other seen again": "how likely another place is by words that tell the event again",
+    "told again": "whether the event is told again",
+    "sentence": "how far down the event stands",
+    "is a place": "that it is a place",
+    "all": "how many places are near",
+    "here": "how many places its sentence names",
+    "gap": "how far from the word it is named",
+    "before": "whether it stands before the word",
+    "inside": "whether it stands in the event's own words",
+    "borders": "how many clauses lie between",
+    "nearer ones": "how many nearer places there are",
+    "earlier by": "how many sentences before it is named",
+    "first named": "the first place of the report",
+    "of event before": "the place of the event before",
+    "event before away": "how long ago the event before was told",
+    "event before nowhere": "whether the event before has no place",
+    "times named": "how often the report names it",
+    "verb": "whether the word is a verb",
+}
+
+
+def place_wording(name: str) -> str | None:
+    """A number that is seen of a place where an event may have been (`setting_sight`) in words; `None` for one that says nothing to a person."""
+    what, _, rest = name.partition(" ")
+    if what == "behind":
+        return "no preposition before it" if rest == "-" else f"«{rest}» before it"
+    if name.startswith("is a ") and name not in _PLACED:
+        return f"whether it is a {rest.removeprefix('a ')}"
+    if name.startswith("acts as "):
+        return "whether it stands in the name of an actor"
+    return _PLACED.get(name)
+
+
+_NOWHERE = frozenset({
+    "lean of none", "best other lean", "seen none", "best other seen", "seen again none", "best other seen again", "told again", "sentence", "all", "here",
+    "event before away", "event before nowhere", "verb",
+})  # fmt: skip
+
+
+def nowhere_wording(name: str) -> str | None:
+    """A number that is seen of an event that may have no place in words; `None` for one that is of a place, or says nothing to a person."""
+    return _PLACED[name] if name in _NOWHERE else None

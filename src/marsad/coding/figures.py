@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from marsad.coding.date_choices import Target
 from marsad.coding.dating import date_for, seen_dates
 from marsad.coding.figure_drafts import Draft, once_each
 from marsad.coding.figure_features import Before
@@ -123,7 +124,7 @@ def _record(scene: Scene, d: Draft, before: Draft | None, seen: About) -> Figure
         who=group,
         part_of=d.part_of.id if d.part_of is not None else None,
         place=place_of(reading, where(scene, d, before, last.place if last else None, seen)),
-        date=date_for(reading, d.pair.trigger.token, d.first, d.last, what=measure, seen=seen.dates),
+        date=date_for(reading, Target(d.pair.trigger.token, d.first, d.last, measure, seen.dates)),
         source=source_of(reading, m, measure, told(scene, before, last.source if last else None)),
         event=event.id if event is not None else None,
         evidence=shown,

@@ -65,4 +65,4 @@ class Reasons:
         return sorted(falls, key=lambda x: -abs(x[1]))
 
     def _told(self, rows: Rows, candidates: Sequence[Candidate]) -> list[float]:
-        return [odds_of(none) for none in self._view.weighed(rows, candidates)[:, -1].tolist()]
+        return [odds_of(none) for none in self._view.weighed(rows, candidates).types[:, -1].tolist()]

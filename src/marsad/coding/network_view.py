@@ -21,7 +21,7 @@ from marsad.coding.triggers import Candidate
 from marsad.lexicon import Lexicon
 from marsad.mentions.types import NumberMention
 from marsad.mentions.word_traits import seen_as, traits
-from marsad.models.network import GAPS, SENTENCES, UNASKED, Network
+from marsad.models.network import GAPS, SENTENCES, UNASKED, Beside, Network, Standing
 from marsad.models.table import Rows, Table
 from marsad.reading import Reading
 from marsad.records import EventType
@@ -34,6 +34,7 @@ NOWHERE = -1
 _SENTENCES_BACK, _NEAREST = 3, 10  # sentences before an event, and places or dates, that are asked about
 _LEAST = 1e-9
 _CLIP = 60.0
+_BESIDE = 14  # tokens to one who is named next to a candidate
 _LATE = 6  # sentences from which a report's are all alike
 _NUMBER, _PLACE, _DATE, _QUOTED, _SAID, _CUE, _BEGINS, _HEAD, _OPENS = (1 << n for n in range(9))
 _MARKS = ((_NUMBER, "num"), (_PLACE, "place"), (_DATE, "date"), (_QUOTED, "quoted"), (_SAID, "said"), (_CUE, "cue"))
@@ -44,12 +45,16 @@ Mark = tuple[str | None, int, int, tuple[str, ...] | None]  # who is named; bits
 
 
 class Seen(NamedTuple):
-    """A candidate as the network sees it: the chance that it reports an event, and the type and mode that the event would have."""
+    """A candidate as the network sees it: the chance that it reports an event, and the type and mode that the event would have; the
+    candidate whose event it most likely tells again, how likely it does, and how likely it tells one again at all."""
 
     candidate: Candidate
     chance: float
     type: EventType
     mode: str | None
+    of: Candidate
+    again: float
+    retells: float
 
 
 class NetworkView:
@@ -66,7 +71,7 @@ class NetworkView:
 
     def odds(self, candidates: Sequence[Candidate]) -> list[float]:
         """Log-odds of an event, one a candidate, all of them looked at closely."""
-        return [odds_of(none) for none in self.weighed(self.rows(candidates), candidates)[:, -1].tolist()] if candidates else []
+        return [odds_of(none) for none in self.weighed(self.rows(candidates), candidates).types[:, -1].tolist()] if candidates else []
 
     def rows(self, candidates: Sequence[Candidate]) -> Rows:
         """What the words say of candidates and what is seen beside them, (n, width): all those of the report."""
@@ -96,17 +101,20 @@ class NetworkView:
         if not likely:
             return []
         rows = plain[likely] + network.named("sight", sights(self._context, candidates, likely))
-        by_type = self.weighed(rows, [candidates[k] for k in likely])
+        beside = self.weighed(rows, [candidates[k] for k in likely])
+        by_type = beside.types
         types = (by_type[:, :-1] + OWN_TYPE * given[likely]).argmax(axis=1)
         modes = (network.modes_of(rows) + _closed(network)[types]).argmax(axis=1).tolist()
         return [
-            Seen(candidates[k], chance_of(odds_of(none)), TYPES[t], _mode(network.modes[mode], TYPES[t]))
-            for k, none, t, mode in zip(likely, by_type[:, -1].tolist(), types.tolist(), modes, strict=True)
+            Seen(candidates[k], chance_of(odds_of(none)), TYPES[t], _mode(network.modes[mode], TYPES[t]), candidates[likely[of]], again, retells)
+            for k, none, t, mode, of, again, retells in zip(
+                likely, by_type[:, -1].tolist(), types.tolist(), modes, *(x.tolist() for x in beside[1:]), strict=True
+            )
         ]
 
-    def weighed(self, rows: Rows, candidates: Sequence[Candidate]) -> Rows:
-        """Log-probabilities of each type and none for candidates beside one another."""
-        return self._network.beside(rows, self._network.events(rows), *standing(self._context, candidates))
+    def weighed(self, rows: Rows, candidates: Sequence[Candidate]) -> Beside:
+        """What is said of candidates beside one another."""
+        return self._network.beside(rows, self._network.events(rows), standing(self._context, candidates))
 
     def _plain(self, candidates: Sequence[Candidate], given: Rows) -> Rows:
         """What the words say of candidates, with nothing of what is seen beside them."""
@@ -259,11 +267,26 @@ def mark_names(mark: Mark) -> list[str]:
     return names
 
 
-def standing(context: Context, candidates: Sequence[Candidate]) -> tuple[Rows, Rows]:
-    """The sentence of each candidate, and a number for its lemma: (n,) and (n,)."""
+def standing(context: Context, candidates: Sequence[Candidate]) -> Standing:
+    """Where candidates stand: their sentences, lemmas, and who is named next to them."""
     lemmas: dict[str, int] = {}
+    actors: dict[str | None, int] = {None: -1}
     numbers = [lemmas.setdefault(c.forms[0].entry.lemma, len(lemmas)) for c in candidates]
-    return np.array([context.tokens[c.token].sentence for c in candidates], dtype=int), np.array(numbers, dtype=int)
+    people = [[actors.setdefault(a, len(actors)) for a in _named_beside(context, c)] for c in candidates]
+    sentences = [context.tokens[c.token].sentence for c in candidates]
+    return Standing(np.array(sentences, dtype=int), np.array(numbers, dtype=int), np.array(people, dtype=int).reshape(-1, 2))
+
+
+def _named_beside(context: Context, c: Candidate) -> tuple[str | None, str | None]:
+    """The actors that are named next to a candidate in its sentence, before and after."""
+    sentence = context.tokens[c.token].sentence
+    before, after = context.named_before[c.token], context.named_from[c.last]
+    near = before >= max(0, c.token - _BESIDE), after < min(len(context.tokens), c.last + _BESIDE)
+    first, second = (
+        context.mentions[context.mention_at[i]].actor if close and context.tokens[i].sentence == sentence else None
+        for i, close in zip((before, after), near, strict=True)
+    )
+    return first, second
 
 
 def given_types(candidates: Sequence[Candidate]) -> Rows:

@@ -16,6 +16,7 @@ import msgspec
 
 from marsad.coding.choice_sight import measured, with_leans
 from marsad.coding.context import Context
+from marsad.coding.echoes import Echoes
 from marsad.coding.governors import preposition
 from marsad.coding.network_view import NetworkView
 from marsad.coding.provisional import is_unnamed
@@ -38,18 +39,22 @@ _JOINED = 2  # tokens between two names joined by "and"
 
 
 class Chance(msgspec.Struct, frozen=True, gc=False):
-    """An actor with its likeliest mention: the chances that it did it, and that it was done to it."""
+    """An actor with its likeliest mention: the chances that it did it, and that it was done to it; and the same beside words that tell the
+    event again (0 where it is not near one)."""
 
     actor: str
     mention: int
     does: float
     suffers: float
     far: bool
+    does_again: float = 0.0
+    suffers_again: float = 0.0
+    late: bool = False  # whether it stands near such words only
 
 
-def chances(context: Context, view: NetworkView, events: Sequence[tuple[Candidate, EventType]]) -> list[list[Chance]]:
+def chances(context: Context, view: NetworkView, events: Sequence[tuple[Candidate, EventType]], echoes: Echoes) -> list[list[Chance]]:
     """For each of some events every actor that may have a part in it once, by its likeliest mention; those of other sentences only where
-    those of its own leave a role open."""
+    those of its own leave a role open; and those near words that tell it again."""
     sights = [sight_of(context, c, type_) for c, type_ in events]
     best: list[dict[str, Chance]] = [{} for _ in events]
     waiting: Sequence[int] = range(len(events))
@@ -58,7 +63,27 @@ def chances(context: Context, view: NetworkView, events: Sequence[tuple[Candidat
         for (n, pair), (does, suffers) in zip(found, view.parts([p for _, p in found]), strict=True):
             _weigh(context, pair, does, suffers, best[n])
         waiting = [n for n in waiting if not _settled(best[n].values())]
-    return [list(some.values()) for some in best]
+    again = _told_again(context, view, events, echoes)
+    return [[*(_with(x, more.get(x.actor)) for x in some.values()), *(x for a, x in more.items() if a not in some)] for some, more in zip(best, again, strict=True)]
+
+
+def _told_again(context: Context, view: NetworkView, events: Sequence[tuple[Candidate, EventType]], echoes: Echoes) -> list[dict[str, Chance]]:
+    """For each event the actors near words that tell it again, as if these stood for it, and as if they were named near those only."""
+    sights = [(n, sight_of(context, c, type_)) for n, (event, type_) in enumerate(events) for c in echoes.of(event)]
+    found = [(n, p) for n, sight in sights for p in near_pairs(context, sight) if context.mentions[p.mention].actor is not None]
+    best: list[dict[str, Chance]] = [{} for _ in events]
+    for (n, pair), (does, suffers) in zip(found, view.parts([p for _, p in found]), strict=True):
+        _weigh(context, pair, does, suffers, best[n])
+    return [{a: _late(context, c, x) for a, x in some.items()} for (c, _), some in zip(events, best, strict=True)]
+
+
+def _with(x: Chance, again: Chance | None) -> Chance:
+    return x if again is None else Chance(x.actor, x.mention, x.does, x.suffers, x.far, again.does, again.suffers)
+
+
+def _late(context: Context, c: Candidate, x: Chance) -> Chance:
+    far = context.tokens[context.mentions[x.mention].first].sentence != context.tokens[c.token].sentence
+    return Chance(x.actor, x.mention, x.does, x.suffers, far, x.does, x.suffers, True)
 
 
 def _settled(found: Collection[Chance]) -> bool:
@@ -86,37 +111,62 @@ class Chooser(NamedTuple):
         """Those of a folder."""
         return cls(models.linear(MODEL), models.trees(DOES), models.trees(SUFFERS))
 
+    def reasons(self, x: Weighed) -> list[tuple[str, float]]:
+        """The numbers that spoke loudest for or against the likelier part of one, by name, with what each weighs."""
+        trees = self.does if x.does >= x.suffers else self.suffers
+        return [] if trees is None or x.numbers is None else trees.reasons(x.numbers)
+
+
+class Weighed(NamedTuple):
+    """One who may have a part: the chances of both when all who may are known, and the numbers that trees weighed, if they were asked."""
+
+    chance: Chance
+    does: float
+    suffers: float
+    numbers: list[float] | None
+
 
 Chosen = tuple[list[Chance], list[Chance]]
 
 
 def choose(context: Context, events: Sequence[tuple[Candidate, EventType]], found: Sequence[Sequence[Chance]], by: Chooser) -> list[Chosen]:
     """For each of some events those who did it and those to whom it was done."""
+    return [([x.chance for x in some if did(x)], [x.chance for x in some if suffered(x)]) for some in weigh(context, events, found, by)]
+
+
+def did(x: Weighed) -> bool:
+    """Whether one is said to have done it."""
+    return x.does >= ACTOR_SURE and x.does >= x.suffers
+
+
+def suffered(x: Weighed) -> bool:
+    """Whether it is said to have been done to one."""
+    return x.suffers >= (UNNAMED_SURE if is_unnamed(x.chance.actor) else RECIPIENT_SURE) and x.suffers > x.does
+
+
+def weigh(context: Context, events: Sequence[tuple[Candidate, EventType]], found: Sequence[Sequence[Chance]], by: Chooser) -> list[list[Weighed]]:
+    """For each of some events those who are likely enough to have a part, each weighed beside the others."""
     if by.words is None:
-        return [_sure([(c, c.does, c.suffers) for c in some]) for some in found]
-    weighed: list[list[tuple[Chance, float, float]]] = []
-    numbers: list[list[float]] = []
+        return [[Weighed(c, c.does, c.suffers, None) for c in some] for some in found]
+    weighed: list[list[Weighed]] = []
     for (c, type_), some in zip(events, found, strict=True):
         likely = likely_ones(some)
         pairs = [by.words.pair_of(parts) for parts in _choices(context, type_, some, likely)]
-        weighed.append([(some[k], *pair) for k, pair in zip(likely, pairs, strict=True)])
+        leans = [leans_of(*pair) for pair in pairs]
+        rows: Sequence[list[float] | None] = [None] * len(likely)
         if by.does is not None and by.suffers is not None:
-            leans = [leans_of(*pair) for pair in pairs]
-            numbers += [with_leans(row, leans, k) for k, row in enumerate(numbers_of(context, c, type_, [some[k] for k in likely]))]
-    if by.does is not None and by.suffers is not None:
-        odds = iter(list(zip(map(_chance, by.does.leans(numbers)), map(_chance, by.suffers.leans(numbers)), strict=True)))
-        weighed = [[(c, *next(odds)) for c, _, _ in some] for some in weighed]
-    return list(map(_sure, weighed))
-
-
-def _sure(weighed: Sequence[tuple[Chance, float, float]]) -> Chosen:
-    actors = [c for c, a, r in weighed if a >= ACTOR_SURE and a >= r]
-    return actors, [c for c, a, r in weighed if r >= (UNNAMED_SURE if is_unnamed(c.actor) else RECIPIENT_SURE) and r > a]
+            rows = [with_leans(row, leans, k) for k, row in enumerate(numbers_of(context, c, type_, [some[k] for k in likely]))]
+        weighed.append([Weighed(some[k], *pair, row) for k, pair, row in zip(likely, pairs, rows, strict=True)])
+    if by.does is None or by.suffers is None:
+        return weighed
+    numbers = [x.numbers for some in weighed for x in some if x.numbers is not None]
+    odds = iter(list(zip(map(_chance, by.does.leans(numbers)), map(_chance, by.suffers.leans(numbers)), strict=True)))
+    return [[Weighed(x.chance, *next(odds), x.numbers) for x in some] for some in weighed]
 
 
 def likely_ones(found: Sequence[Chance]) -> list[int]:
     """Which of those who may have a part are looked at again."""
-    return [k for k, c in enumerate(found) if max(c.does, c.suffers) >= (_LEAST_UNNAMED if is_unnamed(c.actor) else _LEAST)]
+    return [k for k, c in enumerate(found) if max(c.does, c.suffers, c.does_again, c.suffers_again) >= (_LEAST_UNNAMED if is_unnamed(c.actor) else _LEAST)]
 
 
 def numbers_of(context: Context, c: Candidate, type_: str, some: Sequence[Chance]) -> list[list[float]]:
@@ -124,7 +174,7 @@ def numbers_of(context: Context, c: Candidate, type_: str, some: Sequence[Chance
     mentions = [context.mentions[x.mention] for x in some]
     by_and = [preposition(context, m.phrase_first) == "و" for m in mentions]
     joined = [_joined(mentions, by_and, k) for k in range(len(some))]
-    return measured(context, c, type_, mentions, [(x.actor, x.does, x.suffers, x.far) for x in some], joined)
+    return measured(context, c, type_, mentions, [(x.actor, x.does, x.suffers, x.far, x.does_again, x.suffers_again, x.late) for x in some], joined)
 
 
 def leans_of(does: float, suffers: float) -> tuple[float, float]:
@@ -160,7 +210,8 @@ def _choices(context: Context, type_: EventType, found: Sequence[Chance], which:
         kind = context.kinds.get(c.actor, "other")
         beside = [(*bins[j], a, r) if j is not None else None for j in _joined(mentions, joined, k)]
         rank_a, rank_r = min(rank_a, 3), min(rank_r, 3)
-        plain = ((a, r, c.far), (best_a, a, r), (best_r, r), rank_a, rank_r, (kind, a, r), (near, c.far), (best_a, best_r, c.far), *beside)
+        again = _bin(c.does_again), _bin(c.suffers_again), a, r, c.late
+        plain = ((a, r, c.far), again, (best_a, a, r), (best_r, r), rank_a, rank_r, (kind, a, r), (near, c.far), (best_a, best_r, c.far), *beside)
         yield (_PLAIN, plain), (by_type, ((a, r), (best_a, rank_a), (best_r, rank_r), kind))
 
 
@@ -184,7 +235,9 @@ def _beside(side: str) -> Naming:
 
 
 _PLAIN = Layout(
-    each("a={0}", "r={1}", "a={0}/r={1}", "far={2}/a={0}", "far={2}/r={1}"), each("best_a={0}/a={1}", "best_a={0}/r={2}"), "best_r={}/r={}", "rank_a={}", "rank_r={}",
+    each("a={0}", "r={1}", "a={0}/r={1}", "far={2}/a={0}", "far={2}/r={1}"),
+    each("again_a={0}", "again_r={1}", "again_a={0}/a={2}", "again_r={1}/r={3}", "late={4}/a={2}", "late={4}/r={3}"),
+    each("best_a={0}/a={1}", "best_a={0}/r={2}"), "best_r={}/r={}", "rank_a={}", "rank_r={}",
     each("{0}/a={1}", "{0}/r={2}"), "near={}/far={}",
     each("far={2}/best_a={0}", "far={2}/best_r={1}"), _beside("before"), _beside("after"),
 )  # fmt: skip

@@ -22,7 +22,8 @@ _TYPES = tuple(codebook.QUAD)
 _ACTS = ("state", "part", "name")
 _PREPOSITIONS = ("-", "في", "ب", "من", "الي", "علي", "و", "ل", "قرب", "عن", "بين", "نحو")
 NAMES: tuple[str, ...] = (
-    *LEANS, "seen", "seen none", "best other seen", "is a place", "all", "here", "gap", "before", "inside", "borders", "nearer ones", "earlier by", "first named",
+    *LEANS, "seen", "seen none", "best other seen", "seen again", "seen again none", "best other seen again", "told again",
+    "is a place", "all", "here", "gap", "before", "inside", "borders", "nearer ones", "earlier by", "first named",
     "of event before", "event before away", "event before nowhere", "times named", "sentence", "verb",
     *(f"is a {k}" for k in _KINDS), *(f"acts as {a}" for a in _ACTS), *(f"behind {p}" for p in _PREPOSITIONS), *(f"type {t}" for t in _TYPES),
 )  # fmt: skip
@@ -62,28 +63,33 @@ class About(msgspec.Struct, frozen=True, gc=False):
 
 
 def measured(
-    about: About, named: Mapping[str, Named], kinds: Mapping[str, str], counts: Mapping[str, int], seen: Mapping[str | None, float]
+    about: About, named: Mapping[str, Named], kinds: Mapping[str, str], counts: Mapping[str, int], seen: Mapping[str | None, float],
+    again: Mapping[str | None, float],
 ) -> list[list[float]]:
     """The numbers of each place that is `named`, in order, and last of none, in order of `NAMES`; what the logistic regression says is left
-    open (`stacked`). `seen`: what the network says of each; `kinds` and `counts` of all places of the report."""
+    open (`stacked`). `seen`: what the network says of each, `again` beside words that tell the event again; `kinds` and `counts` of all places of the report."""
     said = [seen.get(key, _UNASKED) for key in named]
     nothing = seen.get(None, _UNASKED)
+    anew = [again.get(key, _UNASKED) for key in named]
+    told = [again.get(None, _UNASKED), max(anew, default=_UNASKED), bool(again)]
     types = [about.type == t for t in _TYPES]
     event = [about.away, about.nowhere]
     verb = about.candidate.forms[0].pos == "verb"
     rows: list[list[float]] = []
     for k, (key, n) in enumerate(named.items()):
         best = max((s for j, s in enumerate(said) if j != k), default=_UNASKED)
+        later = max((s for j, s in enumerate(anew) if j != k), default=_UNASKED)
         rows.append(
             [
-                *OPEN, said[k], nothing, best, True, len(named), about.here, min(n.gap, _FAR), n.before, n.inside, n.borders, n.nearer, n.earlier, n.first, n.chained,
+                *OPEN, said[k], nothing, best, anew[k], told[0], later, told[2], True,
+                len(named), about.here, min(n.gap, _FAR), n.before, n.inside, n.borders, n.nearer, n.earlier, n.first, n.chained,
                 *event, counts.get(key, 0), about.sentence, verb, *_one(kinds.get(key, ""), _KINDS), *_one(n.acts, _ACTS), *_one(n.preposition, _PREPOSITIONS), *types,
             ]
         )  # fmt: skip
     blank = [False] * (len(_KINDS) + len(_ACTS) + len(_PREPOSITIONS))
     rows.append(
         [
-            *OPEN, nothing, nothing, max(said, default=_UNASKED), False, len(named), about.here, *[-1.0] * 8, *event, -1.0, about.sentence, verb, *blank, *types,
+            *OPEN, nothing, nothing, max(said, default=_UNASKED), told[0], *told, False, len(named), about.here, *[-1.0] * 8, *event, -1.0, about.sentence, verb, *blank, *types,
         ]
     )  # fmt: skip
     return rows

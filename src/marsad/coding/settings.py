@@ -27,6 +27,7 @@ BIAS_TREES = 0.0  # the same where trees weigh it
 BIAS = 0.3  # added to every place's score against "none"; set by cross-validation
 _BACK = 2  # sentences back whose places are weighed
 _MOST = 3  # of their places
+_LATE = -1.6  # log-probability from which a place is weighed that stands near words only that tell the event again; a guess, not tuned
 
 
 class Target(msgspec.Struct, frozen=True, gc=False):
@@ -39,6 +40,7 @@ class Target(msgspec.Struct, frozen=True, gc=False):
     before: str | None
     away: int  # -1 where there is no event before
     seen: Mapping[str | None, float]  # what the network says of places, as log-probabilities; of none by `None`
+    again: Mapping[str | None, float]  # the same beside words that tell it again
 
 
 class Setting(msgspec.Struct, frozen=True, gc=False):
@@ -68,6 +70,7 @@ class _Spot(NamedTuple):
 _BASE = Layout(
     each("kind={0}", "{1}&kind={0}", "count={2}/{3}"),  # kind, type, times named, places in the sentence
     each("seen={0}", "seen={0}/{1}", "seen={0}/{2}"),  # what the network says of it, places in the sentence, what it says of none
+    each("again={0}", "again={0}/seen={1}"),  # the same of it beside words that tell the event again, and beside its own
 )
 _HERE = Layout(
     each("rank={0}/{1}", "others={2}/{0}"),  # rank, inside, others
@@ -85,21 +88,25 @@ _CLOSE = (  # of a place of the sentence, each joined with what happened
 _EARLIER = ("earlier/{0}/{2}", "earlier/{1}/{2}", "earlier/{0}/{1}/{2}")
 _LEAD = ("lead/{0}", "lead/{0}/{1}")
 _CHAIN = ("chain/{0}/{1}", "chain/{0}/{2}")
+_AGAIN = ("late/{0}", "late/{0}/{1}")
 _NONE = Layout(
     each("none", "none/{0}", "none/{0}/here={1}", "none/{0}/chain={2}"),  # type, here, chain
     each("none/here={0}/{1}", "none/{2}/{3}", "none/chain={4}/{3}"),  # here, inside, places before, places here, chain
     "none/{}",
     each("none/seen={0}", "none/{1}/seen={0}"),  # what the network says of none, type
+    each("none/again={0}", "none/again={0}/seen={1}"),
 )
 
 
 class _Joined(NamedTuple):
-    """Layouts whose features are joined with something, for a place of the sentence, an earlier one, the report's first, that of the event before."""
+    """Layouts whose features are joined with something, for a place of the sentence, an earlier one, the report's first, that of the event before,
+    one that stands near words only that tell the event again."""
 
     close: Layout
     earlier: Layout
     lead: Layout
     chain: Layout
+    late: Layout
 
 
 @lru_cache(maxsize=1000)
@@ -111,7 +118,7 @@ def _joined(own: bool, *with_: str) -> _Joined:
         return each(*(head + t for t in templates for head in heads))
 
     return _Joined(
-        Layout(*(every(*templates) for templates in _CLOSE)), Layout(every(*_EARLIER)), Layout(every(*_LEAD)), Layout(every(*_CHAIN))
+        Layout(*(every(*templates) for templates in _CLOSE)), Layout(every(*_EARLIER)), Layout(every(*_LEAD)), Layout(every(*_CHAIN)), Layout(every(*_AGAIN))
     )
 
 
@@ -122,23 +129,36 @@ def _plain(text: str) -> str:
 
 def place_of(context: Context, target: Target) -> str | None:
     """The id of the place where an event happened, or `None`."""
+    return _chosen(context, target)[0]
+
+
+def place_reasons(context: Context, target: Target) -> tuple[str | None, list[tuple[str, float]]]:
+    """The place that was chosen and the numbers that spoke loudest for or against it, by name, with what each weighs; none without trees."""
+    trees, (place, row) = context.reading.models.trees(MODEL), _chosen(context, target)
+    return place, [] if trees is None or row is None else trees.reasons(row)
+
+
+def _chosen(context: Context, target: Target) -> tuple[str | None, list[float] | None]:
+    """The place chosen and, where trees chose it, what is seen of it in numbers."""
     model = context.reading.models.linear(MODEL)
     if model is None:
-        return None
+        return None, None
     choices, rows = settings(context, target)
     if len(choices) == 1:
-        return None
+        return None, None
     scores = [model.lean_of(c.parts) for c in choices]
     trees = context.reading.models.trees(MODEL)
     if trees is not None:
-        scores = trees.leans(with_leans(rows, [c.place for c in choices[:-1]], scores[:-1], scores[-1]))
+        rows = with_leans(rows, [c.place for c in choices[:-1]], scores[:-1], scores[-1])
+        scores = trees.leans(rows)
     bias = BIAS if trees is None else BIAS_TREES
-    return choices[max(range(len(scores)), key=lambda k: scores[k] + (bias if choices[k].place else 0.0))].place
+    best = max(range(len(scores)), key=lambda k: scores[k] + (bias if choices[k].place else 0.0))
+    return choices[best].place, None if trees is None else rows[best]
 
 
 def settings(context: Context, target: Target) -> tuple[list[Setting], list[list[float]]]:
-    """The places of the sentence, the last ones of the two before, the first of the report, that of the event before; and `None`. And what is
-    seen of each in numbers (`setting_sight`)."""
+    """The places of the sentence, the last ones of the two before, the first of the report, that of the event before, those near words that tell
+    the event again; and `None`. And what is seen of each in numbers (`setting_sight`)."""
     named, tokens, type_ = context.located, context.tokens, target.type
     document, c = context.reading.document, target.candidate
     s = document.sentences[tokens[c.token].sentence]
@@ -157,8 +177,9 @@ def settings(context: Context, target: Target) -> tuple[list[Setting], list[list
         kind = kinds.get(key, "")
         parts = found.get(key)
         if parts is None:
-            said = step(target.seen.get(key)), any_here, nowhere
-            parts = found[key] = [(_BASE, ((kind, type_, min(counts.get(key, 0), 4), any_here), said))]
+            own = step(target.seen.get(key))
+            again = (step(target.again.get(key)), own) if target.again else None
+            parts = found[key] = [(_BASE, ((kind, type_, min(counts.get(key, 0), 4), any_here), (own, any_here, nowhere), again))]
             about[key] = Named()
         parts.append((of_type[part], value))
         parts.append((_joined(True, pos, kind)[part], value))
@@ -187,12 +208,16 @@ def settings(context: Context, target: Target) -> tuple[list[Setting], list[list
         if last is not None:
             add(last, ((min(target.away, 2), any_here, target.before in [p.place for p in here]),), 3)
             about[last.place or ""].chained = True
+    for key, log in target.again.items():
+        if log > _LATE and key is not None and key not in found:
+            add(context.first_named[key], ((any_here, nowhere),), 4)
     inside = min(2, sum([target.first <= p.first < target.last for p in here]))
     chain = "first" if target.away < 0 else f"{target.before is None}/{min(target.away, 2)}"
-    none = (type_, min(len(here), 2), chain), (min(len(here), 3), inside, bool(earlier), any_here, chain), c.forms[0].entry.lemma, (nowhere, type_)
+    again_none = (step(target.again.get(None)), nowhere) if target.again else None
+    none = (type_, min(len(here), 2), chain), (min(len(here), 3), inside, bool(earlier), any_here, chain), c.forms[0].entry.lemma, (nowhere, type_), again_none
     choices = [*(Setting(key, parts) for key, parts in found.items()), Setting(None, [(_NONE, none)])]
     event = About(c, type_, s.i, len(here), target.away, target.away >= 0 and target.before is None)
-    return choices, measured(event, about, kinds, counts, target.seen)
+    return choices, measured(event, about, kinds, counts, target.seen, target.again)
 
 
 def step(log: float | None) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from marsad.models.encoder import PIECE, Encoder, even, joined, mean, together
 from marsad.models.packed import listed
@@ -19,10 +19,31 @@ from marsad.models.table import Rows
 import numpy as np
 
 GAPS, SENTENCES = 10, 3  # steps of distance on either side of a trigger; sentences on either side that are told apart
-VOICES, ALIKE = 2, 4 * (2 * SENTENCES + 1)  # in which candidates hear one another; ways in which two stand to each other
+LINKS = 0  # the voice that has learned which candidate tells the event that another tells again
+VOICES, ALIKE = 3, 8 * (2 * SENTENCES + 1)  # in which candidates hear one another; ways in which two stand to each other
 UNASKED = -4.5  # log-odds of an event under which a candidate is not heard by others
 _BLOCK, _HEARD = 256, 128  # of more candidates than that, how many are weighed at once, and how many on either side they hear
 _LEAST = 1e-9
+
+
+class Standing(NamedTuple):
+    """Where the candidates of a report stand, in order of the text: each one's sentence (n,), a number for its lemma (n,), and numbers for
+    whom is named next to it before and after (n, 2), -1 for nobody."""
+
+    sentences: Rows
+    lemmas: Rows
+    people: Rows
+
+
+class Beside(NamedTuple):
+    """What is said of candidates beside one another: log-probabilities (n, 17) of each type and of none; which other candidate stands for the
+    event that each most likely tells again (n,; itself where there is none), how likely it tells that one again (n,), and how likely it tells
+    one again at all (n,)."""
+
+    types: Rows
+    of: Rows
+    again: Rows
+    retells: Rows
 
 
 class Network(Encoder):
@@ -52,21 +73,22 @@ class Network(Encoder):
         """Log-probabilities (n, 17) of each type and of none."""
         return together(self._head(np.maximum(self._apart(candidates), 0), "type"))
 
-    def beside(self, candidates: Rows, alone: Rows, sentences: Rows, lemmas: Rows) -> Rows:
-        """Log-probabilities (n, 17) of each type and of none for the candidates of one report, in order, each weighed beside the others: what
-        was told before, or is told by a likelier word. `alone` is what `events` says of them, `sentences` and `lemmas` (n,) number theirs."""
+    def beside(self, candidates: Rows, alone: Rows, standing: Standing) -> Beside:
+        """The candidates of one report, in order, each weighed beside the others: what was told before, or is told by a likelier word. `alone`
+        is what `events` says of them."""
         n = len(candidates)
         if n <= _BLOCK:
-            return self._beside(candidates, alone, alike(sentences, lemmas), slice(0, n))
+            return self._beside(candidates, alone, alike(standing), slice(0, n))
         out = []
         for first in range(0, n, _BLOCK):
             low, high = max(0, first - _HEARD), min(n, first + _BLOCK + _HEARD)
             near = slice(low, high)
             within = slice(first - low, min(n, first + _BLOCK) - low)
-            out.append(self._beside(candidates[near], alone[near], alike(sentences[near], lemmas[near]), within))
-        return np.concatenate(out)
+            found = self._beside(candidates[near], alone[near], alike(Standing(*(x[near] for x in standing))), within)
+            out.append(found._replace(of=found.of + low))
+        return Beside(*(np.concatenate(some) for some in zip(*out, strict=True)))
 
-    def _beside(self, candidates: Rows, alone: Rows, how: Rows, asked: slice) -> Rows:
+    def _beside(self, candidates: Rows, alone: Rows, how: Rows, asked: slice) -> Beside:
         """The same of those `asked` among candidates that are weighed at once."""
         a = self._arrays
         rows = np.maximum(self._apart(candidates), 0)
@@ -82,6 +104,7 @@ class Network(Encoder):
         tell = a["tell"].reshape(members, ALIKE, VOICES, -1)
         where = (np.arange(members * n)[:, None] * ALIKE + np.tile(how, (members, 1))).ravel()
         told = np.empty_like(say)
+        links = np.empty((0, n), dtype=np.float32)
         for v in range(VOICES):
             scores = ask[:, :, v] @ key[:, :, v].transpose(0, 2, 1) / np.float32(math.sqrt(ask.shape[3])) + a["heed"][:, :, v][:, how]
             scores += same * a["kind"][:, :, v, None] + heard * a["likely"][:, :, v, None] + silent
@@ -89,10 +112,15 @@ class Network(Encoder):
             top = np.maximum(scores.max(axis=2, keepdims=True), 0)
             shares = np.exp(scores - top)
             shares /= shares.sum(axis=2, keepdims=True) + np.exp(-top)  # what is left goes to nobody
+            if v == LINKS:
+                links = shares[:, asked].mean(axis=0) * -np.expm1(none[asked, None])
             by_way = np.bincount(where, shares.ravel(), members * n * ALIKE).reshape(members, n, ALIKE).astype(np.float32)
             told[:, :, v] = shares @ say[:, :, v] + by_way @ tell[:, :, v]
         y = even(rows[:, asked] + self._head(told.reshape(members, n, -1)[:, asked], "heard"), a["beside_scale"], a["beside_shift"])
-        return together(self._head(np.maximum(self._head(y, "again"), 0), "verdict"))
+        of = links.argmax(axis=1)
+        best = links[np.arange(len(of)), of]
+        of = np.where(best > 0, of, itself[asked])
+        return Beside(together(self._head(np.maximum(self._head(y, "again"), 0), "verdict")), of, best, links.sum(axis=1))
 
     def modes_of(self, candidates: Rows) -> Rows:
         """Margins (n, modes) of each mode; only those of one type can be told against one another."""
@@ -137,11 +165,16 @@ class Network(Encoder):
         return mean(self._head(self._apart(triggers), f"{kind}_none"))[:, 0]
 
 
-def alike(sentences: Rows, lemmas: Rows) -> Rows:
-    """How each candidate (row) stands to each other (column), (n, n): by how many sentences that comes later, whether its lemma is the same,
-    whether it stands before. `sentences` and `lemmas` (n,) number theirs, in order of the text."""
+def alike(standing: Standing) -> Rows:
+    """How each candidate (row) stands to each other (column), (n, n): by how many sentences that comes later, whether somebody is named next to
+    both, whether its lemma is the same, whether it stands before."""
+    sentences, lemmas, people = standing
     n = len(sentences)
     away = np.clip(sentences[None, :] - sentences[:, None], -SENTENCES, SENTENCES) + SENTENCES
     before = np.arange(n)[None, :] < np.arange(n)[:, None]
-    how: Rows = 4 * away + 2 * (lemmas[None, :] == lemmas[:, None]) + before
+    named = np.zeros((n, n), dtype=bool)
+    for a in people.T:
+        for b in people.T:
+            named |= (a[:, None] == b[None, :]) & (a >= 0)[:, None]
+    how: Rows = 8 * away + 4 * named + 2 * (lemmas[None, :] == lemmas[:, None]) + before
     return how
