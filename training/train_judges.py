@@ -29,10 +29,14 @@ from marsad.coding.events import names_somebody
 from marsad.coding.network_view import view_of
 from marsad.coding.role_choice import DOES, SUFFERS, chances, choice_features, leans_of, likely_ones, numbers_of
 from marsad.coding.role_choice import MODEL as CHOICE
+from marsad.coding.twin_sight import MODEL as TWINS
+from marsad.coding.twin_sight import NAMES as TWIN_NAMES
+from marsad.coding.twin_sight import measured_pairs, pairs
 from marsad.models import Models
 from marsad.models.linear import LinearModel
 from marsad.models.trees import Trees
 from parallel import in_parallel
+from tellings import tellings
 
 JUDGE_STRENGTH = 0.05
 CHOICE_STRENGTH = 0.05
@@ -73,8 +77,38 @@ def judged(case: Case, models: Models | Held) -> list[Judged]:
 
     pairs, _, _ = SCORE.pair(case.events, coded, right)
     hits = {draft["k"] for _, draft in pairs}
-    numbers = draft_sight.measured(case.context, drafts, [0.0] * len(drafts))
+    numbers = draft_sight.measured(case.context, drafts, [0.0] * len(drafts), models.trees(TWINS))
     return [Judged(f, n, "1" if k in hits else "0") for k, (f, n) in enumerate(zip(judge_features(case.context, drafts), numbers, strict=True))]
+
+
+class Twin(NamedTuple):
+    """Two drafts of a type: their numbers, and whether they tell one happening."""
+
+    numbers: list[float]
+    same: bool
+
+
+def twins_of(case: Case, models: Models | Held) -> list[Twin]:
+    """Any two drafts of a report that may tell one happening, where it was read which words tell a coded event again."""
+    known = tellings().get(case.raw["id"])
+    if known is None:
+        return []
+    case.reading.models = models  # type: ignore[assignment]
+    view = view_of(case.context)
+    assert view is not None
+    drafts = [d for d in draft_events(case.context, view) if names_somebody(d)]
+    seen = draft_sight.seen_of(case.context, drafts)
+    tokens = case.context.tokens
+    groups = {span: n for n, some in enumerate(known) for span in some}
+    of = [groups.get((tokens[d.candidate.token].start, tokens[d.candidate.last - 1].end)) for d in drafts]
+    which = list(pairs(seen))
+    return [Twin(row, of[j] is not None and of[j] == of[k]) for (j, k), row in zip(which, measured_pairs(drafts, seen, which), strict=True)]
+
+
+def twin_trees(twins: Sequence[tuple[Case, list[Twin]]], held: int | None) -> dict[str, Any]:
+    """Trees that tell which drafts tell one happening."""
+    some = [(case, x) for case, every in twins if case.fold != held for x in every]
+    return boosted([x.numbers for _, x in some], [x.same for _, x in some], [weight(case) for case, _ in some], TWIN_NAMES)
 
 
 class Choice(NamedTuple):
@@ -157,6 +191,11 @@ def role_trees(choices: Sequence[tuple[Case, list[Choice]]], held: int | None) -
     return {name: boosted(rows, [label == role for label in labels], weights, choice_sight.NAMES) for name, role in ((DOES, "actor"), (SUFFERS, "recipient"))}
 
 
+def _held(words: LinearModel, trees: dict[str, dict[str, Any]], below: Models, more: dict[str, dict[str, Any]]) -> Held:
+    """Choosers in memory, over the models of earlier steps."""
+    return Held({CHOICE: words}, below, {name: Trees(arrays) for name, arrays in (trees | more).items()})
+
+
 def main() -> None:
     first = [Models(fold_dir(k)) for k in range(FOLDS)]
     measured_ = [c for c in cases() if c.fold >= 0]
@@ -166,13 +205,16 @@ def main() -> None:
     choices = [(c, role_choices(c, first[c.fold])) for c in measured_]
     held = sorted({*range(FOLDS), *(k for k, _ in folders)}, key=str)
     made = dict(zip(held, in_parallel([lambda k=k: (second(choices, k, CHOICE_STRENGTH), role_trees(choices, k)) for k in held]), strict=True))
-    choosers = {k: Held({CHOICE: words}, first[k], {name: Trees(arrays) for name, arrays in trees.items()}) for k, (words, trees) in made.items() if k is not None}
+    choosers = {k: _held(*made[k], first[k], {}) for k in made if k is not None}
+    twins = [(c, twins_of(c, choosers[c.fold])) for c in measured_]
+    alike = dict(zip(held, in_parallel([lambda k=k: twin_trees(twins, k) for k in held]), strict=True))
+    choosers = {k: _held(*made[k], first[k], {TWINS: alike[k]}) for k in choosers}
     drafts = [(c, judged(c, choosers[c.fold])) for c in measured_]
     judges = in_parallel([lambda k=k: (second(drafts, k, JUDGE_STRENGTH), judge_trees(drafts, k)) for k, _ in folders])
     for (k, folder), (words, trees) in zip(folders, judges, strict=True):
         for name, model in ((CHOICE, made[k][0]), (JUDGE, words)):
             write(model, folder / f"{name}.tsv", about=f"{ABOUT[name]} Made by training/train_judges.py; see docs/models/events.md")
-        for name, arrays in (*made[k][1].items(), (JUDGE, trees)):
+        for name, arrays in (*made[k][1].items(), (TWINS, alike[k]), (JUDGE, trees)):
             write_trees(arrays, folder / f"{name}_trees.npz")
 
 

@@ -95,12 +95,12 @@ def test_what_is_seen_in_numbers_is_as_long_as_its_names_and_true(context: Conte
             assert row[at("times named")] == sum(m.actor == x.actor for m in context.mentions)
             assert choice_sight.with_leans(row, leans, k) == row
     drafts = draft_events(context, view)
-    rows = draft_sight.measured(context, drafts, [0.5] * len(drafts))
+    rows = draft_sight.measured(context, drafts, [0.5] * len(drafts), context.reading.models.trees("twins"))
     at = draft_sight.NAMES.index
     for row, d in zip(rows, drafts, strict=True):
         assert len(row) == len(draft_sight.NAMES)
         assert (row[at("lean")], row[at("actors")], row[at("recipients")]) == (0.5, len(d.actors), len(d.recipients))
-        assert (row[at("tells another again")], row[at("told again by others")]) == (d.again, d.echoes)
+        assert (row[at("tells it again")], row[at("told again by others")]) == (d.again, d.echoes)
         assert row[at("told before")] == sum(
             o.type == d.type and context.tokens[o.candidate.token].sentence < context.tokens[d.candidate.token].sentence for o in drafts
         )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from marsad.coding.context import Context
 from marsad.coding.draft_sight import measured
 from marsad.coding.event_drafts import Draft
+from marsad.coding.twin_sight import MODEL as TWINS
 from marsad.models import LinearModel, Models
 from marsad.models.linear import logit
 from marsad.models.trees import Trees
@@ -27,15 +28,16 @@ SURE = 0.3  # chance from which a draft is an event; set by cross-validation (tr
 
 
 class Judge(NamedTuple):
-    """The models that judge drafts; each does without those behind it."""
+    """The models that judge drafts; each does without those behind it. `twins` says which tell one happening."""
 
     words: LinearModel | None
     trees: Trees | None
+    twins: Trees | None
 
     @classmethod
     def of(cls, models: Models) -> Judge:
         """Those of a folder."""
-        return cls(models.linear(MODEL), models.trees(MODEL))
+        return cls(models.linear(MODEL), models.trees(MODEL), models.trees(TWINS))
 
     def chances(self, context: Context, drafts: Sequence[Draft]) -> list[float]:
         """How likely each draft is an event; without a model, by the word's own chance."""
@@ -43,7 +45,7 @@ class Judge(NamedTuple):
             return [d.chance for d in drafts]
         leans = list(map(self.words.lean, judge_features(context, drafts)))
         if self.trees is not None:
-            leans = self.trees.leans(measured(context, drafts, leans))
+            leans = self.trees.leans(measured(context, drafts, leans, self.twins))
         return [1 / (1 + math.exp(-max(-_CLIP, min(_CLIP, lean)))) for lean in leans]
 
     def reasons(self, context: Context, drafts: Sequence[Draft]) -> list[tuple[list[tuple[str, float]], list[tuple[str, float]]]]:
@@ -51,7 +53,7 @@ class Judge(NamedTuple):
         if self.words is None:
             return [([], []) for _ in drafts]
         words, features = self.words, judge_features(context, drafts)
-        rows = measured(context, drafts, list(map(words.lean, features))) if self.trees is not None else []
+        rows = measured(context, drafts, list(map(words.lean, features)), self.twins) if self.trees is not None else []
         numbers = [self.trees.reasons(row) for row in rows] if self.trees is not None else [[] for _ in drafts]
         return [(words.explain(f, "1", most=_TOLD), n) for f, n in zip(features, numbers, strict=True)]
 
