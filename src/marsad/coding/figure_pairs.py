@@ -80,7 +80,7 @@ def pairs(scene: Scene, k: int, before: Before | None = None) -> list[Pair]:
     chosen = [t for _, t in found.values()]
     kind = noun_kind(scene, m)
     chosen = [t for t in chosen if kind not in _NEVER.get(t.sense.measure, _NO_KIND)]
-    if _let_go(scene, m):
+    if let_go(scene, m):
         chosen = [t for t in chosen if t.sense.measure not in _HELD]
     if _of_both(scene, m, before) and any(t.sense.measure == "casualties" for t in chosen):
         chosen = [t for t in chosen if t.sense.measure not in _EITHER]
@@ -92,7 +92,7 @@ def pairs(scene: Scene, k: int, before: Before | None = None) -> list[Pair]:
     return out
 
 
-def _let_go(scene: Scene, m: NumberMention) -> bool:
+def let_go(scene: Scene, m: NumberMention) -> bool:
     """Whether a number stands as what a word of release governs ("أفرجوا عن 20 أسيرا", "إطلاق سراح 30 سجينا"): prisoners who are let go are
     held no longer."""
     if not m.first:

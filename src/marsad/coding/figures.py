@@ -15,7 +15,7 @@ from marsad.coding.date_choices import Target
 from marsad.coding.dating import date_for, seen_dates
 from marsad.coding.figure_drafts import Draft, once_each
 from marsad.coding.figure_features import Before
-from marsad.coding.figure_pairs import none_of, pairs, usable
+from marsad.coding.figure_pairs import let_go, none_of, pairs, usable
 from marsad.coding.figure_parts import find_parts
 from marsad.coding.figure_phrase import evidence_tokens, who
 from marsad.coding.figure_places import Where, place_of
@@ -29,6 +29,7 @@ from marsad.reading import Reading
 from marsad.records import Event, Figure, Measure, span
 
 MODEL = "figures"
+LET_GO = 2.5  # added to the score of those whom a verb of release governs ("أفرجت عن 20 أسيرا"): too rare to be learned
 BIAS = 1.0  # added to every measure's score against "none"; set by cross-validation
 _EVENTS = {
     "killed": ("ASSAULT",), "injured": ("ASSAULT",), "casualties": ("ASSAULT",), "missing": ("ASSAULT",), "damaged": ("ASSAULT",),
@@ -89,7 +90,8 @@ def choose(scene: Scene, model: LinearModel) -> list[Draft]:
         before, last = Before(m, ""), before
         if not found:
             continue
-        scores = [model.lean_of(p.parts) + BIAS for p in found]
+        governed = let_go(scene, m)
+        scores = [model.lean_of(p.parts) + BIAS + (LET_GO if governed and p.measure == "released" and p.trigger.sense.kind == "verb" else 0.0) for p in found]
         none = model.lean_of(none_of(scene, k, found, last))
         best = max(range(len(found)), key=scores.__getitem__)
         if scores[best] <= none:
