@@ -317,7 +317,7 @@ def unite(members: Sequence[Path], path: Path) -> None:
     """Write the file of a network: what its members share once, their weights one after the other."""
     files = [np.load(member) for member in members]
     shared = {*Network.LABELS, "steps"}
-    np.savez_compressed(path, **{key: files[0][key] if key in shared else np.stack([file[key] for file in files]) for key in files[0].files})
+    np.savez(path, **{key: files[0][key] if key in shared else np.stack([file[key] for file in files]) for key in files[0].files})
 
 
 def main() -> None:

@@ -120,7 +120,7 @@ def save(every: Learned, namer: Namer, folder: Path) -> None:
     """Write the network's file: it has one member."""
     arrays = {key: value if key == "steps" else value[None] for key, value in namer.arrays(every.vocabulary).items()}
     names = {"words": every.vocabulary.words, "traits": every.vocabulary.traits, "marks": every.marks, "labels": every.labels}
-    np.savez_compressed(folder / NAME, **arrays, **{key: np.array("\n".join(some)) for key, some in names.items()})
+    np.savez(folder / NAME, **arrays, **{key: np.array("\n".join(some)) for key, some in names.items()})
 
 
 def main() -> None:

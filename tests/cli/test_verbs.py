@@ -93,7 +93,7 @@ def test_explain_says_why_there_is_nothing(tmp_path: Path, capsys: pytest.Captur
 
 def test_explain_says_that_something_was_not_done_or_is_told_already(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "r.txt"
-    path.write_text("لم تقصف الطائرات الروسية القرية.\nقصف الجيش السوري مواقع المعارضة في حلب.\nووقع قصف الجيش السوري على مواقع المعارضة ليلا.", encoding="utf-8")
+    path.write_text("لم تقصف الطائرات الروسية مدينة حلب.\nقصف الجيش السوري مواقع المعارضة في حلب.\nووقع قصف الجيش السوري على مواقع المعارضة ليلا.", encoding="utf-8")
     assert main(["explain", str(path)]) == 0
     out = capsys.readouterr().out
     assert "«تقصف» may be ASSAULT" in out and "the words before it say that it was not done" in out
