@@ -27,8 +27,9 @@ from marsad import codebook
 from marsad.coding.date_choices import date_index
 from marsad.coding.figure_pairs import usable
 from marsad.coding.figure_scene import Scene
-from marsad.coding.network_view import NO_MODE, TYPES, gap_step, given_types, mark_names, marks_of, sentence_step, standing, within_reach
+from marsad.coding.network_view import NO_MODE, TYPES, gap_step, given_types, mark_names, marks_of, sentence_step, within_reach
 from marsad.coding.roles import pairs
+from marsad.coding.standing import standing
 from marsad.coding.trigger_sight import sights
 from marsad.lexicon import load
 from marsad.mentions.types import DateMention, PlaceMention

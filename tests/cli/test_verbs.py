@@ -100,6 +100,19 @@ def test_explain_says_that_something_was_not_done_or_is_told_already(tmp_path: P
     assert "«قصف» reads as ASSAULT, but it is told as e1 already" in out
 
 
+def test_explain_says_who_was_thought_of_where_and_what_tells_an_event_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text("شنت الطائرات الروسية غارات على مواقع المعارضة في إدلب.\nوقتل في الغارات سبعة مدنيين.", encoding="utf-8")
+    assert main(["explain", str(path)]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    event = next(k for k, line in enumerate(lines) if line.startswith("e1 ASSAULT"))
+    about = lines[event : event + 14]
+    assert any(line.startswith("told again by: «") for line in about)
+    assert any(line.startswith("«الطائرات الروسية» did it (0.") and "(+" in line for line in about)
+    assert any("had it done to them (0." in line for line in about)
+    assert any(line.startswith("place: إدلب (p1), named in") and "; " in line for line in about)
+
+
 def test_explain_of_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "r.txt").touch()
     assert main(["explain", str(tmp_path / "r.txt")]) == 0

@@ -63,6 +63,11 @@ CASES: dict[str, tuple[str, list[Told]]] = {
         "قالت مصادر إن الحوثيين أفرجوا عن 20 أسيرا من قوات الجيش الوطني في صنعاء يوم الأحد.",
         [("released", 20, 20, "exact", "مصادر")],
     ),
+    "those whom a verb of release governs are released": (
+        "وذكرت الصحيفة أن السلطات أفرجت عن 17 معتقلا.",
+        [("released", 17, 17, "exact", "الصحيفة")],
+    ),
+    "money that is released is no figure": ("أفرج البنك عن 20 مليون دولار من الأموال المجمدة.", []),
     "the part that was taken in is sheltered": (
         "نزح 800 شخص من القرية، بينهم 90 استقبلتهم مراكز إيواء.",
         [("displaced", 800, 800, "exact", None), ("sheltered", 90, 90, "exact", None)],

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
+import msgspec
+
 from marsad import codebook
 from marsad.coding.context import Context
 from marsad.coding.governors import preposition
@@ -33,36 +35,48 @@ _OPEN = (0.0, 0.0)  # what the logistic regression says, before it was asked
 _LEANS, _OTHERS = NAMES.index("lean does"), NAMES.index("best lean does of others")
 
 
+class Chance(msgspec.Struct, frozen=True, gc=False):
+    """An actor with its likeliest mention: the chances that it did it, and that it was done to it; and the same beside words that tell the
+    event again (0 where it is not near one)."""
+
+    actor: str
+    mention: int
+    does: float
+    suffers: float
+    far: bool
+    does_again: float = 0.0
+    suffers_again: float = 0.0
+    late: bool = False  # whether it stands near such words only
+
+
 def measured(
-    context: Context, c: Candidate, type_: str, mentions: Sequence[ActorMention], chances: Sequence[tuple[str, float, float, bool, float, float, bool]],
+    context: Context, c: Candidate, type_: str, mentions: Sequence[ActorMention], chances: Sequence[Chance],
     joined: Sequence[tuple[int | None, int | None]],
 ) -> list[list[float]]:  # fmt: skip
-    """The numbers of each of those who may have a part in the event of a candidate, in order of `NAMES`. `chances`: actor, how likely it did it,
-    how likely it was done to it, whether it stands in another sentence, the first two by words that tell it again, whether it stands near those
-    only; `joined`: the one before and after it that "and" joins to it.
-    What the logistic regression says is left open (`with_leans`)."""
+    """The numbers of each of those who may have a part in the event of a candidate, in order of `NAMES`; `joined`: the one before and after it
+    that "and" joins to it. What the logistic regression says is left open (`with_leans`)."""
     tokens = context.tokens
     form = c.forms[0]
-    does, suffers = [logit(x[1]) for x in chances], [logit(x[2]) for x in chances]
-    sums = sum(x[1] for x in chances), sum(x[2] for x in chances)
-    near = sum(not x[3] for x in chances)
+    does, suffers = [logit(x.does) for x in chances], [logit(x.suffers) for x in chances]
+    sums = sum(x.does for x in chances), sum(x.suffers for x in chances)
+    near = sum(not x.far for x in chances)
     norm = context.norms[c.token]
     trigger = [form.pos == "verb", form.voice == "passive", norm.startswith(("ال", "وال", "بال", "لل"))]
     types = [type_ == t for t in _TYPES]
     said, cue = context.said_in[c.token], context.cue_of[c.token]
     times = context.times_named
     rows: list[list[float]] = []
-    for k, ((actor, _, _, far, does_again, suffers_again, late), m) in enumerate(zip(chances, mentions, strict=True)):
+    for k, (x, m) in enumerate(zip(chances, mentions, strict=True)):
         gap = m.phrase_first - c.last if m.phrase_first >= c.token else c.token - m.phrase_last
         lead = preposition(context, m.phrase_first)
         rows.append(
             [
-                does[k], suffers[k], *_OPEN, _best(does, k), _best(suffers, k), sum(x > does[k] for x in does), sum(x > suffers[k] for x in suffers), *sums,
-                *_OPEN, logit(does_again), logit(suffers_again), late, far, near, len(chances), is_unnamed(actor),
+                does[k], suffers[k], *_OPEN, _best(does, k), _best(suffers, k), sum(o > does[k] for o in does), sum(o > suffers[k] for o in suffers), *sums,
+                *_OPEN, logit(x.does_again), logit(x.suffers_again), x.late, x.far, near, len(chances), is_unnamed(x.actor),
                 min(gap, _FAR), m.phrase_first < c.token, tokens[c.token].sentence - tokens[m.first].sentence,
-                times.get(actor, 0), tokens[m.first].sentence, said is not None and said.speaker == actor, cue is not None and cue.speaker == actor,
+                times.get(x.actor, 0), tokens[m.first].sentence, said is not None and said.speaker == x.actor, cue is not None and cue.speaker == x.actor,
                 *_beside(does, suffers, joined[k][0]), *_beside(does, suffers, joined[k][1]),
-                *trigger, *[m.kind == x for x in _KINDS], *[lead == p for p in _PREPOSITIONS], *types,
+                *trigger, *[m.kind == kind for kind in _KINDS], *[lead == p for p in _PREPOSITIONS], *types,
             ]
         )  # fmt: skip
     return rows

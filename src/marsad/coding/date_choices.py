@@ -1,5 +1,6 @@
 """The dates that a record could have: those of its sentence, the last ones before it, the first of the report; where nothing before it has a
-date, that of the next sentence; those near words that tell an event again. (Of records that have none in their sentence a tenth take that one; with a date before them hardly any.)
+date, that of the next sentence; those near words that tell an event again. (Of records that have none in their sentence a tenth take that of
+the next; with a date before them hardly any.)
 
 A date that ends "منذ بدء الهجوم في 4 نيسان" gives two: the day itself, for what stands between, and the time since then. So does one
 told with a beginning ("بدأت في 4 نيسان"), for what lasts to publication.

@@ -16,12 +16,13 @@ import numpy as np
 from marsad import codebook
 from marsad.coding.context import Context
 from marsad.coding.roles import Pair
+from marsad.coding.standing import standing
 from marsad.coding.trigger_sight import sights
 from marsad.coding.triggers import Candidate
 from marsad.lexicon import Lexicon
 from marsad.mentions.types import NumberMention
 from marsad.mentions.word_traits import seen_as, traits
-from marsad.models.network import GAPS, SENTENCES, UNASKED, Beside, Network, Standing
+from marsad.models.network import GAPS, SENTENCES, UNASKED, Beside, Network
 from marsad.models.table import Rows, Table
 from marsad.reading import Reading
 from marsad.records import EventType
@@ -34,7 +35,6 @@ NOWHERE = -1
 _SENTENCES_BACK, _NEAREST = 3, 10  # sentences before an event, and places or dates, that are asked about
 _LEAST = 1e-9
 _CLIP = 60.0
-_BESIDE = 14  # tokens to one who is named next to a candidate
 _LATE = 6  # sentences from which a report's are all alike
 _NUMBER, _PLACE, _DATE, _QUOTED, _SAID, _CUE, _BEGINS, _HEAD, _OPENS = (1 << n for n in range(9))
 _MARKS = ((_NUMBER, "num"), (_PLACE, "place"), (_DATE, "date"), (_QUOTED, "quoted"), (_SAID, "said"), (_CUE, "cue"))
@@ -265,28 +265,6 @@ def mark_names(mark: Mark) -> list[str]:
     if phrase is not None:
         names += ["phrase", *(f"ph{t}" for t in phrase)]
     return names
-
-
-def standing(context: Context, candidates: Sequence[Candidate]) -> Standing:
-    """Where candidates stand: their sentences, lemmas, and who is named next to them."""
-    lemmas: dict[str, int] = {}
-    actors: dict[str | None, int] = {None: -1}
-    numbers = [lemmas.setdefault(c.forms[0].entry.lemma, len(lemmas)) for c in candidates]
-    people = [[actors.setdefault(a, len(actors)) for a in _named_beside(context, c)] for c in candidates]
-    sentences = [context.tokens[c.token].sentence for c in candidates]
-    return Standing(np.array(sentences, dtype=int), np.array(numbers, dtype=int), np.array(people, dtype=int).reshape(-1, 2))
-
-
-def _named_beside(context: Context, c: Candidate) -> tuple[str | None, str | None]:
-    """The actors that are named next to a candidate in its sentence, before and after."""
-    sentence = context.tokens[c.token].sentence
-    before, after = context.named_before[c.token], context.named_from[c.last]
-    near = before >= max(0, c.token - _BESIDE), after < min(len(context.tokens), c.last + _BESIDE)
-    first, second = (
-        context.mentions[context.mention_at[i]].actor if close and context.tokens[i].sentence == sentence else None
-        for i, close in zip((before, after), near, strict=True)
-    )
-    return first, second
 
 
 def given_types(candidates: Sequence[Candidate]) -> Rows:

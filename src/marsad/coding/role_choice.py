@@ -12,9 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-import msgspec
-
-from marsad.coding.choice_sight import measured, with_leans
+from marsad.coding.choice_sight import Chance, measured, with_leans
 from marsad.coding.context import Context
 from marsad.coding.echoes import Echoes
 from marsad.coding.governors import preposition
@@ -36,20 +34,6 @@ UNNAMED_SURE = 0.2  # the same of a group that only a count names: the codebook 
 _LEAST, _LEAST_UNNAMED = 0.1, 0.05  # chance of a role under which nobody is looked at again
 _NEVER, _CLIP = 1e-4, 60.0
 _JOINED = 2  # tokens between two names joined by "and"
-
-
-class Chance(msgspec.Struct, frozen=True, gc=False):
-    """An actor with its likeliest mention: the chances that it did it, and that it was done to it; and the same beside words that tell the
-    event again (0 where it is not near one)."""
-
-    actor: str
-    mention: int
-    does: float
-    suffers: float
-    far: bool
-    does_again: float = 0.0
-    suffers_again: float = 0.0
-    late: bool = False  # whether it stands near such words only
 
 
 def chances(context: Context, view: NetworkView, events: Sequence[tuple[Candidate, EventType]], echoes: Echoes) -> list[list[Chance]]:
@@ -174,7 +158,7 @@ def numbers_of(context: Context, c: Candidate, type_: str, some: Sequence[Chance
     mentions = [context.mentions[x.mention] for x in some]
     by_and = [preposition(context, m.phrase_first) == "و" for m in mentions]
     joined = [_joined(mentions, by_and, k) for k in range(len(some))]
-    return measured(context, c, type_, mentions, [(x.actor, x.does, x.suffers, x.far, x.does_again, x.suffers_again, x.late) for x in some], joined)
+    return measured(context, c, type_, mentions, some, joined)
 
 
 def leans_of(does: float, suffers: float) -> tuple[float, float]:
